@@ -1,0 +1,111 @@
+"""Messages of a run: an infeasible budget, pots that cannot be shared, figures that lead nowhere."""
+
+from simulator.glossary.message import Message
+from simulator.glossary.word import Word
+
+MESSAGES: dict[str, Message] = {
+    "R601": Message(
+        Word(
+            "无可行方案:下列 {count} 条规定不能同时满足(已证明)",
+            "infeasible: these {count} clauses cannot hold together (proved)",
+        ),
+        Word("放宽其中任何一条,或增加预算", "relax any one of them, or add money"),
+    ),
+    "R602": Message(
+        Word("{clause} 要求{side} {amount}", "{clause} asks for {side} {amount}"),
+        Word("", ""),
+    ),
+    "R603": Message(
+        Word(
+            "单独放宽 {clause} 至少 {amount} 即可行",
+            "relaxing {clause} alone by {amount} makes the budget feasible",
+        ),
+        Word("", ""),
+    ),
+    "R610": Message(
+        Word(
+            "跳过排序(last: skip)有超过 {most} 种结果",
+            "a queue with last: skip has more than {most} outcomes",
+        ),
+        Word("改用 partial 或 stop,或降低专项总额上限", "use partial or stop, or a lower envelope"),
+    ),
+    "R620": Message(
+        Word(
+            "该约束要求同比例压减的一部分恰好等于某数,按分取整后无法保证",
+            "an exact equality cuts across a pro-rata pot, whose parts are only known within a fen",
+        ),
+        Word("用 between 给出区间", "use between with an interval"),
+    ),
+    "R630": Message(
+        Word(
+            "支出类别 {spending} 的申请 {asked} 超过预算 {has},但没有写 when_short",
+            "class {spending} is asked for {asked} and has {has}, but says no when_short",
+        ),
+        Word(
+            "写 when_short: optimise、pro_rata、in_full 或 tiers",
+            "write when_short: optimise, pro_rata, in_full or tiers",
+        ),
+    ),
+    "R640": Message(
+        Word("没有这个结果:{path}(可用:{known})", "no such figure: {path} (there are: {known})"),
+        Word(
+            "路径形如 programmes.ID.award、sources.total.amount",
+            "paths look like programmes.ID.award or sources.total.amount",
+        ),
+    ),
+    "R690": Message(
+        Word(
+            "字体没有“{character}”({name}),无法画出“{text}”",
+            "no face can show {character!r} ({name}), which stands in {text!r}",
+        ),
+        Word("在情景或数据中换一个写法", "write it another way in the scenario or its data"),
+    ),
+    "R691": Message(
+        Word("图 {chart} 要有一个比较的基准", "the chart {chart} compares: it needs a base"),
+        Word("加上 --vs 基准.yaml", "add --vs BASE.yaml"),
+    ),
+    "R692": Message(
+        Word(
+            "没有“{subject}”这个按规则核定的专项或申报单位",
+            "{subject!r} is no programme with a rule, nor an applicant of one",
+        ),
+        Word("写成 专项 或 专项/申报单位", "write PROGRAMME or PROGRAMME/APPLICANT"),
+    ),
+    "R693": Message(
+        Word("图 {chart} 没有可画的内容", "there is nothing to draw in the chart {chart}"),
+        Word("simulator list charts 列出全部图", "simulator list charts names all charts"),
+    ),
+    "R694": Message(
+        Word(
+            "找不到字体文件 {file}(包 {package})", "the font file {file} of the package {package} is missing"
+        ),
+        Word("重新安装:make setup", "install again: make setup"),
+    ),
+    "R641": Message(
+        Word("没有可解释的对象:{path}", "there is nothing to explain at {path}"),
+        Word(
+            "写 专项/申报单位、专项、约束或错误代码",
+            "name programme/applicant, a programme, a limit or an error code",
+        ),
+    ),
+    "R642": Message(
+        Word("没有代码 {asked}", "there is no code {asked}"),
+        Word("代码形如 M202,见错误信息方括号内", "codes look like M202 and stand in brackets in a message"),
+    ),
+    "R643": Message(
+        Word("没有图表“{name}”(可用:{known})", "there is no chart {name!r} (there are: {known})"),
+        Word("simulator list charts 列出全部图表", "simulator list charts names them all"),
+    ),
+    "R644": Message(
+        Word("不能写成“{ending}”格式", "cannot write the format {ending!r}"),
+        Word("文件名以 .{known} 之一结尾", "end the file's name in one of {known}"),
+    ),
+    "R650": Message(
+        Word("{path} 已存在,不覆盖", "{path} exists and is not overwritten"),
+        Word("换一个文件夹或用 --id 换一个编号", "choose another folder, or another --id"),
+    ),
+    "R651": Message(
+        Word("“{name}”不能作编号", "{name!r} cannot be an id"),
+        Word("编号以字母或汉字开头,只含字母、数字、_ 和 -", "an id starts with a letter and holds letters, digits, _ and -"),
+    ),
+}

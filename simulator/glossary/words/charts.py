@@ -1,0 +1,423 @@
+"""Words of the charts."""
+
+from simulator.glossary.word import Word
+
+WORDS: dict[str, Word] = {
+    # what charts are called, what they say, how they are read
+    "chart.sources_and_uses": Word("收支平衡图", "Sources and uses"),
+    "chart.sources_and_uses.finding": Word(
+        "{year}年收入{total}万元，支出安排{planned}万元，收支平衡",
+        "{year}: sources of {total} (10k yuan) equal planned spending of {planned}",
+    ),
+    "chart.sources_and_uses.finding_left": Word(
+        "{year}年收入{total}万元，支出安排{planned}万元，尚未安排{left}万元",
+        "{year}: of {total} (10k yuan), {planned} is planned and {left} is not allocated",
+    ),
+    "chart.sources_and_uses.shows": Word(
+        "资金来源与支出类别，万元；零数行照列",
+        "Sources and spending classes, in 10k yuan; zero lines are kept",
+    ),
+    "chart.sources_and_uses.caption": Word(
+        "左列为资金来源，右列为支出类别，同一比例尺；两列合计相等。",
+        "Sources on the left, classes of spending on the right, on one scale; both end in one total.",
+    ),
+    "chart.allocation": Word("各专项申请与核定", "Claims and grants"),
+    "chart.allocation.finding": Word(
+        "{count}个专项核定{given}万元，为申请{asked}万元的{share}",
+        "Granted: {given} of {asked} (10k yuan) claimed, {share}; programmes paid: {count}",
+    ),
+    "chart.allocation.shows": Word(
+        "各专项，按核定金额排列，万元", "Programmes by amount granted, in 10k yuan"
+    ),
+    "chart.allocation.caption": Word(
+        "浅色为申请的应补金额，深色为核定金额；三角为专项总额下限，竖线为上限。",
+        "Light: what claims come to; dark: what is granted; triangle, bar: least, most of the envelope.",
+    ),
+    "chart.money_flow": Word("资金流向图", "Where the money goes"),
+    "chart.money_flow.finding": Word(
+        "{total}万元全部安排使用：其中{granted}万元（{share}）用于{count}个专项",
+        "All of {total} (10k yuan) is used: {granted} ({share}) by programmes, {count} in number",
+    ),
+    "chart.money_flow.finding_left": Word(
+        "{total}万元中，{granted}万元（{share}）用于{count}个专项，尚余{left}万元",
+        "Of {total} (10k yuan), {granted} ({share}) goes to programmes, {count} in number; {left} is left",
+    ),
+    "chart.money_flow.shows": Word(
+        "资金来源 → 支出类别 → 专项，宽度与金额成正比，万元",
+        "Sources → classes → programmes; widths are proportional to money, in 10k yuan",
+    ),
+    "chart.money_flow.caption": Word(
+        "带宽与金额成正比；来源按编号顺序拨给各支出类别，流入各类别的钱与流出的钱相等。",
+        "Widths are proportional to money; classes draw on sources in the order of their ids; what enters leaves.",
+    ),
+    "chart.money_flow.own": Word("{name}（类内直接支出）", "{name} (spent by the class itself)"),
+    "chart.money_flow.unspent": Word("{name}结余", "{name}: unspent"),
+    "chart.rule_steps": Word("补助规则逐步计算", "The rule step by step"),
+    "chart.rule_steps.finding": Word(
+        "{name}：按规则应补{owed}万元，全额核定",
+        "{name}: the rule gives {owed} (10k yuan), all of it granted",
+    ),
+    "chart.rule_steps.finding_short": Word(
+        "{name}：按规则应补{owed}万元，核定{paid}万元，资金不足少付{short}万元",
+        "{name}: the rule gives {owed} (10k yuan), {paid} is granted, {short} is cut for want of money",
+    ),
+    "chart.rule_steps.shows": Word(
+        "规则每一步之后的合计，仅计符合条件的申报单位，万元",
+        "Totals after each step of the rule, over eligible applicants, in 10k yuan",
+    ),
+    "chart.rule_steps.caption": Word(
+        "自上而下为规则的书写顺序；橙色为减少（如封顶、资金不足），末行为核定金额。",
+        "In the order the rule is written; orange takes away (a cap, a short pot); the last line is paid.",
+    ),
+    "chart.rule_steps.rounding": Word("四舍五入到分", "rounding to the fen"),
+    "chart.rule_steps.entitlement": Word("应补金额", "entitlement"),
+    "chart.rule_steps.short": Word("资金不足少付", "cut: the pot is short"),
+    "chart.rule_steps.award": Word("核定金额", "award"),
+    "chart.award_distribution": Word("核定金额分布", "How large the awards are"),
+    "chart.award_distribution.finding": Word(
+        "{count}笔核定金额：中位数{median}万元，最大{largest}万元",
+        "Awards: {count}; the middle one is {median} (10k yuan), the largest {largest}",
+    ),
+    "chart.award_distribution.shows": Word(
+        "各专项核定金额的笔数分布，横轴为对数刻度；橙线为中位数",
+        "Number of awards by size, logarithmic scale; orange marks the median",
+    ),
+    "chart.award_distribution.caption": Word(
+        "每行各自以最高的柱为满格；橙线为中位数；不含无申报单位的专项。",
+        "Each row is scaled to its own tallest bar; orange marks the median; plain lines are left out.",
+    ),
+    "chart.limits": Word("约束余量图", "Room left by the limits"),
+    "chart.limits.finding": Word(
+        "{count}项约束全部满足，其中{binding}项已到界限",
+        "Limits: {count}, all met; binding: {binding}",
+    ),
+    "chart.limits.finding_missed": Word(
+        "{count}项约束中{missed}项未满足，{binding}项已到界限",
+        "Limits: {count}; missed: {missed}, binding: {binding}",
+    ),
+    "chart.limits.shows": Word(
+        "余量为距界限的差额占界限的比例；金额为万元",
+        "Room: distance from the bound as a share of it; money in 10k yuan",
+    ),
+    "chart.limits.caption": Word(
+        "余量为零（菱形）表示已到界限；向左为未满足；超过一倍的余量按一倍画。",
+        "A diamond: the limit binds; to the left: it is missed; room beyond 100% is drawn as 100%.",
+    ),
+    "chart.limits.envelope.at_least": Word("：专项总额下限", ": envelope, least"),
+    "chart.limits.envelope.at_most": Word("：专项总额上限", ": envelope, most"),
+    "chart.limits.amount": Word("：预算数", ": appropriation"),
+    "chart.limits.missed": Word("未满足", "missed"),
+    "chart.limits.binding": Word("已到界限", "binding"),
+    "chart.limits.room": Word("有余量", "room left"),
+    "chart.limits.left_out": Word(
+        "另有{count}项约束余量更大，未画出", "{count} more limits with more room are not drawn"
+    ),
+    "chart.waterfall": Word("变更前后对比", "What the change does"),
+    "chart.waterfall.finding": Word(
+        "由{base}万元变为{total}万元（{change}）：{gains}项增加，{losses}项减少",
+        "From {base} to {total} (10k yuan), {change}; up: {gains}, down: {losses}",
+    ),
+    "chart.waterfall.finding_same": Word(
+        "总额{total}万元不变：{gains}项增加，{losses}项减少",
+        "The total of {total} (10k yuan) stays; up: {gains}, down: {losses}",
+    ),
+    "chart.waterfall.shows": Word(
+        "由基准到变更后，各项增减相加等于总差额，万元",
+        "From the base to the changed plan; the lines add to the whole difference, in 10k yuan",
+    ),
+    "chart.waterfall.caption": Word(
+        "菱形为两个方案的支出总额，横条为各项增减，首尾相接；未变动的项不列。",
+        "Diamonds are the two totals, bars the changes end to end; lines that did not change are left out.",
+    ),
+    "chart.waterfall.base": Word("基准方案支出合计", "base: total used"),
+    "chart.waterfall.total": Word("变更后支出合计", "changed: total used"),
+    # labels that several charts share
+    "chart.comma": Word("、", ", "),
+    "chart.sources": Word("来源", "Sources"),
+    "chart.uses": Word("支出", "Uses"),
+    "chart.total": Word("合计", "Total"),
+    "chart.unallocated": Word("未安排", "not allocated"),
+    "chart.of_which_left.source": Word("其中未用 {amount}", "of which not drawn {amount}"),
+    "chart.of_which_left.use": Word("其中结余 {amount}", "of which unspent {amount}"),
+    "chart.asked": Word("申请", "claims"),
+    "chart.given": Word("核定", "granted"),
+    "chart.share": Word("核定率", "share"),
+    "chart.envelope_marks": Word("专项总额下限、上限", "envelope: least, most"),
+    "chart.value": Word("数值", "value"),
+    "chart.bound": Word("界限", "bound"),
+    "chart.room": Word("余量", "room"),
+    "chart.of_group": Word("{name}［{group}］", "{name} [{group}]"),
+    "chart.before": Word("基准", "base"),
+    "chart.now": Word("变更后", "changed"),
+    "chart.change": Word("增减", "change"),
+    "chart.after": Word("之后合计", "after"),
+    "chart.touched": Word("涉及", "touched"),
+    "chart.awards": Word("笔数", "awards"),
+    "chart.median": Word("中位数", "median"),
+    "chart.largest": Word("最大", "largest"),
+    "chart.footnote": Word("情景 {scenario} · 摘要 {digest}", "Scenario {scenario} · digest {digest}"),
+    "chart.footnote.base": Word("基准 {scenario} · 摘要 {digest}", "base {scenario} · digest {digest}"),
+    "chart.footnote.documents": Word("来源：{documents}", "source: {documents}"),
+    # decades of money on an axis, by the number of zeros in yuan
+    "chart.tick.0": Word("1元", "1 yuan"),
+    "chart.tick.1": Word("10元", "10 yuan"),
+    "chart.tick.2": Word("100元", "100 yuan"),
+    "chart.tick.3": Word("1千元", "1k yuan"),
+    "chart.tick.4": Word("1万元", "10k yuan"),
+    "chart.tick.5": Word("10万元", "100k yuan"),
+    "chart.tick.6": Word("100万元", "1m yuan"),
+    "chart.tick.7": Word("1千万元", "10m yuan"),
+    "chart.tick.8": Word("1亿元", "100m yuan"),
+    "chart.tick.9": Word("10亿元", "1bn yuan"),
+    "chart.tick.10": Word("100亿元", "10bn yuan"),
+    "chart.tick.11": Word("1千亿元", "100bn yuan"),
+    "chart.tick.12": Word("1万亿元", "1tn yuan"),
+    "chart.tick.13": Word("10万亿元", "10tn yuan"),
+    "chart.tick.14": Word("100万亿元", "100tn yuan"),
+    "chart.tick.15": Word("1千万亿元", "1,000tn yuan"),
+    # steps of an award rule
+    "chart.step.share": Word("按比例", "share"),
+    "chart.step.fixed": Word("定额", "fixed amount"),
+    "chart.step.per_unit": Word("按数量", "per unit"),
+    "chart.step.brackets": Word("分档累进", "brackets"),
+    "chart.step.sum": Word("各项相加", "sum of limbs"),
+    "chart.step.highest": Word("就高不重复", "highest limb"),
+    "chart.step.lowest": Word("就低", "lowest limb"),
+    "chart.step.uplift": Word("上浮", "uplift"),
+    "chart.step.cap": Word("封顶", "cap"),
+    "chart.step.floor": Word("保底", "floor"),
+    "chart.step.round": Word("取整", "rounding step"),
+    # the words of a report
+    "chart.colon": Word("：", ": "),
+    "report.subtitle": Word(
+        "{year}年 · 资金分配报告 · 情景 {scenario}", "{year} · fund allocation report · scenario {scenario}"
+    ),
+    "report.running": Word("情景 {scenario} · 摘要 {digest}", "scenario {scenario} · digest {digest}"),
+    "report.page.before": Word("第 ", "page "),
+    "report.page.between": Word(" 页 共 ", " of "),
+    "report.page.after": Word(" 页", ""),
+    "report.figure_word": Word("图", "Figure"),
+    "report.space": Word("", " "),
+    "report.exact_unit": Word("万元", " yuan"),
+    "report.wan": Word("万元", "10k yuan"),
+    "report.seal.good": Word("✓ 分文不差", "✓ adds up"),
+    "report.seal.bad": Word("不平！", "does not add up"),
+    "report.seal.sum": Word("收支", "sum"),
+    "report.seal.status": Word("方案", "plan"),
+    "report.seal.certificate": Word("证书", "certificate"),
+    "report.seal.digest": Word("摘要", "digest"),
+    "report.equation": Word(
+        "来源 {sources} = 支出 {used} + 结余 {unspent} + 未安排 {unallocated}",
+        "sources {sources} = used {used} + unspent {unspent} + not allocated {unallocated}",
+    ),
+    "report.equation_wrong": Word(
+        "来源 {sources} ≠ 支出 {used} + 结余 {unspent} + 未安排 {unallocated}",
+        "sources {sources} ≠ used {used} + unspent {unspent} + not allocated {unallocated}",
+    ),
+    "report.certificate.verified": Word(
+        "已由独立程序复核通过", "checked and accepted by the independent program"
+    ),
+    "report.certificate.refused": Word("独立复核未通过", "refused by the independent program"),
+    "report.certificate.attached": Word(
+        "随结果附 certificate.json，可独立复核",
+        "certificate.json comes with the results and can be checked independently",
+    ),
+    "report.card.sources": Word("收入合计", "sources"),
+    "report.card.asked": Word("申请合计", "claims"),
+    "report.card.given": Word("核定合计", "granted"),
+    "report.card.share": Word("核定率", "granted share"),
+    "report.card.left": Word("结余与未安排", "unspent, not allocated"),
+    "report.card.eligible": Word("万元，符合条件{count}家次", "10k yuan, {count} eligible"),
+    "report.card.awards": Word("万元，{count}笔", "10k yuan, {count} awards"),
+    "report.card.of_asked": Word("核定金额占申请金额", "of what is claimed"),
+    "report.card.left_of": Word("万元，占收入{share}", "10k yuan, {share} of sources"),
+    "report.decision.sources": Word(
+        "{year}年收入{total}万元，安排：{parts}。",
+        "{year}: sources of {total} (10k yuan) are planned as {parts}.",
+    ),
+    "report.decision.part": Word("{name}{amount}万元", "{name} {amount}"),
+    "report.decision.granted": Word(
+        "{count}个专项共有{eligible}家次符合条件，申请{asked}万元，核定{given}万元，核定率{share}，{awards}笔获得资助。",
+        "Programmes: {count}; eligible claims: {eligible}. They come to {asked} (10k yuan); {given} is granted, "
+        "{share}, in {awards} awards.",
+    ),
+    "report.decision.granted_all": Word(
+        "{count}个专项共有{eligible}家次符合条件，申请{asked}万元，全额核定，共{awards}笔。",
+        "Programmes: {count}; eligible claims: {eligible}. They come to {asked} (10k yuan) and are granted in "
+        "full, in {awards} awards.",
+    ),
+    "report.decision.largest": Word(
+        "金额最大的是“{name}”，核定{amount}万元，占专项核定总额的{share}。",
+        "The largest is {name} with {amount}, {share} of all grants.",
+    ),
+    "report.decision.limits": Word(
+        "{count}项约束全部满足，其中{binding}项已到界限。", "Limits: {count}, all met; binding: {binding}."
+    ),
+    "report.decision.missed": Word(
+        "{count}项约束中有{missed}项未满足：{names}。", "Limits: {count}; missed: {missed} ({names})."
+    ),
+    "report.decision.status": Word("方案状态：{status}。", "Status of the plan: {status}."),
+    "report.synthetic": Word(
+        "合成数据：本报告所用的申报单位并非真实单位，由程序按声明的分布生成，只用来说明方法。",
+        "Synthetic data: the applicants in this report are invented, drawn from declared distributions; they only "
+        "show the method.",
+    ),
+    "report.adds_as_printed": Word(
+        "各行四舍五入到0.01万元，尾差按最大余数法分摊，表内逐级相加与合计完全一致；同一金额在别处单独列出时可能相差0.01。",
+        "Lines are printed at 0.01 (10k yuan); the difference of rounding is spread by largest remainder, so every "
+        "level adds as printed; an amount shown by itself elsewhere may differ by 0.01.",
+    ),
+    "report.line": Word("项目", "Line"),
+    "report.amount_wan": Word("金额（万元）", "Amount (10k yuan)"),
+    "report.of_total": Word("占总额", "Of total"),
+    "report.sources_total": Word("收入合计", "Total sources"),
+    "report.uses_total": Word("支出合计", "Total uses"),
+    "report.unallocated": Word("未安排", "Not allocated"),
+    "report.own": Word("类内直接支出", "spent by the class itself"),
+    "report.unspent": Word("结余", "unspent"),
+    "report.programmes": Word("各专项核定情况", "Programmes"),
+    "report.programme": Word("专项", "Programme"),
+    "report.method": Word("不足时", "When short"),
+    "report.plain_line": Word("固定支出", "plain line"),
+    "report.eligible": Word("家次", "Eligible"),
+    "report.asked_wan": Word("申请（万元）", "Claims (10k yuan)"),
+    "report.given_wan": Word("核定（万元）", "Granted (10k yuan)"),
+    "report.share": Word("核定率", "Share"),
+    "report.awards": Word("笔数", "Awards"),
+    "report.envelope_wan": Word("专项总额（万元）", "Envelope (10k yuan)"),
+    "report.no_most": Word("不限", "no limit"),
+    "report.total": Word("合计", "Total"),
+    "report.flows": Word("资金来源与去向", "Where the money comes from and goes"),
+    "report.claims": Word("规则与核定金额", "Rules and awards"),
+    "report.limits": Word("约束", "Limits"),
+    "report.limits.note": Word(
+        "金额为万元；“已到界限”表示没有余量；“应当”一类的约束可以不满足，但按目标的先后尽量保住。",
+        "Money in 10k yuan. A limit without room binds; a limit that only should hold may be missed, but is kept as far as the goals' "
+        "order allows.",
+    ),
+    "report.limit": Word("约束", "Limit"),
+    "report.strength": Word("强度", "Strength"),
+    "report.must": Word("必须", "must"),
+    "report.should": Word("应当", "should"),
+    "report.value": Word("数值", "Value"),
+    "report.bound": Word("界限", "Bound"),
+    "report.slack": Word("余量", "Room"),
+    "report.slack_ratio": Word("{points}（{top}）", "{points} ({top})"),
+    "report.slack_ratio.money": Word("{points}（{top}万元）", "{points} ({top})"),
+    "report.points_unit": Word("个百分点", "pp"),
+    "report.state": Word("状态", "State"),
+    "report.price": Word("多1万元的价值", "Worth of 10k yuan more"),
+    "report.goals": Word("目标与证明", "Goals and proof"),
+    "report.goals.note": Word(
+        "目标按先后次序逐个优化；“证明的界限”指任何方案都不能超过的数值，由证书逐步证明，差距小于一分钱的价值即为最优。",
+        "Goals are optimised one after another; the proved bound holds for every plan and follows from the "
+        "certificate; a gap below a fen's worth is optimal.",
+    ),
+    "report.goal": Word("目标", "Goal"),
+    "report.goal.keep": Word("尽量满足（缺口最小）：{aim}", "keep (least shortfall): {aim}"),
+    "report.goal.maximise": Word("最大化：{aim}", "maximise: {aim}"),
+    "report.goal.minimise": Word("最小化：{aim}", "minimise: {aim}"),
+    "report.aim.points": Word("得分", "points"),
+    "report.aim.spent": Word("支出", "money spent"),
+    "report.aim.unspent": Word("结余", "money unspent"),
+    "report.aim.awards": Word("获得资助的笔数", "number of awards"),
+    "report.reached": Word("达到", "Reached"),
+    "report.proved_bound": Word("证明的界限", "Proved bound"),
+    "report.gap": Word("差距", "Gap"),
+    "report.not_proved": Word("未证明", "not proved"),
+    "report.published": Word("与公开数字核对", "Published figures"),
+    "report.published.note": Word(
+        "公开文件中的{count}项数字，本次运行吻合{met}项。",
+        "Of {count} published figures this run reproduces {met}.",
+    ),
+    "report.published.met": Word("✓ 吻合", "✓ agrees"),
+    "report.published.moved": Word("情景变更", "moved"),
+    "report.published.missed": Word("不吻合", "differs"),
+    "report.figure": Word("数字", "Figure"),
+    "report.published_as": Word("公开数字", "Published"),
+    "report.this_run": Word("本次运行", "This run"),
+    "report.source": Word("出处", "Source"),
+    "report.quoted": Word("{document}：“{quote}”", "{document}: “{quote}”"),
+    "report.assumptions": Word("假设", "Assumptions"),
+    "report.assumptions.warning": Word(
+        "下列{count}项参数没有公开依据，均为假设，不得当作事实引用。",
+        "The parameters below ({count}) are given by no document: they are assumptions, not facts.",
+    ),
+    "report.path": Word("所在路径", "Path"),
+    "report.note": Word("说明", "Note"),
+    "report.reliability": Word("可靠性", "Reliability"),
+    "report.changes": Word("情景变更及影响", "What changed and what came of it"),
+    "report.changes.against": Word(
+        "基准：情景 {scenario}，摘要 {digest}。", "Base: scenario {scenario}, digest {digest}."
+    ),
+    "report.changes.none": Word(
+        "两个情景之间没有记录在案的变更。", "No recorded change lies between the two scenarios."
+    ),
+    "report.changes.asked": Word("变更内容", "Changes"),
+    "report.verb": Word("动作", "Verb"),
+    "report.verb.set": Word("改为", "set"),
+    "report.verb.cut": Word("压减", "cut"),
+    "report.verb.raise": Word("提高", "raise"),
+    "report.verb.move": Word("调剂", "move"),
+    "report.verb.add": Word("增加", "add"),
+    "report.verb.drop": Word("取消", "drop"),
+    "report.before": Word("变更前", "Before"),
+    "report.after": Word("变更后", "After"),
+    "report.reason": Word("理由与位置", "Reason and place"),
+    "report.because": Word("{reason}（{place}）", "{reason} ({place})"),
+    "report.effects": Word("对核定金额的影响", "Effect on what is granted"),
+    "report.effects.line": Word("专项", "Line"),
+    "report.effects.total": Word("支出合计", "Total used"),
+    "report.before_wan": Word("变更前（万元）", "Before (10k yuan)"),
+    "report.after_wan": Word("变更后（万元）", "After (10k yuan)"),
+    "report.change_wan": Word("增减（万元）", "Change (10k yuan)"),
+    "report.awards.title": Word("附录：逐笔核定清单", "Appendix: every award"),
+    "report.awards.note": Word(
+        "共{count}条应补金额，按专项和申报单位编号排列，单位为元；未获核定的也照列。",
+        "Claims: {count}, by programme and applicant, in yuan; claims that get nothing are listed too.",
+    ),
+    "report.awards.cut": Word(
+        "此处只列前{most}条，其余见 awards.csv。",
+        "Only the first {most} are listed here; awards.csv holds them all.",
+    ),
+    "report.awards.programme": Word("{name}（{count}条）", "{name} ({count})"),
+    "report.number": Word("序号", "No."),
+    "report.applicant": Word("申报单位", "Applicant"),
+    "report.entitlement_yuan": Word("应补金额（元）", "Claim (yuan)"),
+    "report.award_yuan": Word("核定金额（元）", "Award (yuan)"),
+    "report.glossary": Word("用语", "Words"),
+    "report.term": Word("用语", "Word"),
+    "report.meaning": Word("含义", "Meaning"),
+    "report.term.entitlement": Word("申请（应补金额）", "claim"),
+    "report.term.entitlement.means": Word(
+        "按规则逐步计算、四舍五入到分的金额，不考虑资金是否足够。",
+        "What the rule gives, rounded half-up to the fen, whether or not there is money.",
+    ),
+    "report.term.award": Word("核定金额", "award"),
+    "report.term.award.means": Word(
+        "实际给予的金额，不超过应补金额。", "What is given, never more than the claim."
+    ),
+    "report.term.envelope": Word("专项总额", "envelope"),
+    "report.term.envelope.means": Word(
+        "一个专项可以使用的最低与最高金额。", "The least and the most one programme may spend."
+    ),
+    "report.term.binding": Word("已到界限", "binding"),
+    "report.term.binding.means": Word(
+        "约束没有余量；放宽它才可能改进方案。",
+        "A limit without room: only relaxing it could improve the plan.",
+    ),
+    "report.term.proved": Word("已证明最优", "proven optimal"),
+    "report.term.proved.means": Word(
+        "没有任何方案能再好一分钱的价值，证明在 certificate.json 中。",
+        "No plan is better by a fen's worth; the proof is in certificate.json.",
+    ),
+    "report.term.unspent": Word("结余", "unspent"),
+    "report.term.unspent.means": Word(
+        "支出类别的预算数减去已安排的金额。", "A class's appropriation less what is used of it."
+    ),
+    "report.term.synthetic": Word("合成数据", "synthetic data"),
+    "report.term.synthetic.means": Word(
+        "由程序按声明的分布生成的申报单位，不是真实单位。",
+        "Applicants drawn from declared distributions, not real ones.",
+    ),
+}

@@ -1,0 +1,38 @@
+"""Words of the command line: short helps, progress, closing lines."""
+
+from simulator.glossary.word import Word
+
+WORDS: dict[str, Word] = {
+    "command_new": Word("写一个带注释的新情景并检查它", "write a commented starter scenario and check it"),
+    "command_check": Word("列出情景和数据的全部问题,不求解", "list every problem of scenario and data, solve nothing"),
+    "command_run": Word("运行一次,一屏给出答案", "one run, a one-screen answer"),
+    "command_explain": Word("任一数字的来历:核定额、专项、约束、错误代码", "where a figure comes from: award, programme, limit, error code"),
+    "command_report": Word("PDF 报告", "PDF report"),
+    "command_chart": Word("单张图表(PDF、SVG、PNG)", "one chart as PDF, SVG or PNG"),
+    "command_verify": Word("独立复核证明书", "check a certificate independently"),
+    "command_schema": Word("打印 JSON Schema,供编辑器使用", "print the JSON Schema for editors"),
+    "command_list": Word("列出步骤、方法、度量、图表、求解器", "list steps, methods, measures, charts, solvers"),
+    "progress_read": Word("读取情景与数据", "reading scenario and data"),
+    "progress_solve": Word("求解并证明", "solving and proving"),
+    "progress_write": Word("写出结果", "writing results"),
+    "progress_draw": Word("绘制报告", "drawing the report"),
+    "progress_line": Word("… {stage}(已用 {seconds} 秒,{left})", "… {stage} ({seconds} s so far, {left})"),
+    "time_left": Word("约剩 {seconds} 秒", "about {seconds} s left"),
+    "time_unknown": Word("剩余时间未知", "time left unknown"),
+    "no_problems": Word("没有问题", "no problems"),
+    "problems_found": Word("{errors} 个错误,{warnings} 个警告", "{errors} errors, {warnings} warnings"),
+    "interrupted": Word("已中断,未写出任何文件", "interrupted, nothing was written"),
+    "our_bug": Word("程序内部错误,请报告:{error}", "this is our bug, please report it: {error}"),
+    "solver_stopped": Word("求解器未能得出结果:{error}", "the solver gave no answer: {error}"),
+    "written_to": Word("已写出 {path}", "written to {path}"),
+    "next_steps": Word("下一步:simulator explain {file} {path}", "next: simulator explain {file} {path}"),
+    "infeasible_proved": Word("无可行方案(已证明)", "infeasible (proved)"),
+    "layer": Word("情景变更 {name}:{reason}", "overlay {name}: {reason}"),
+    "change": Word("{path}:{before} → {after}", "{path}: {before} → {after}"),
+    "steps": Word("核定步骤", "award steps"),
+    "methods": Word("不足时的分配方式", "ways to share a short pot"),
+    "measures": Word("约束的度量", "measures of a limit"),
+    "charts": Word("图表", "charts"),
+    "solvers": Word("求解器", "solvers"),
+    "new_done": Word("已写出 {path} 和数据文件,检查通过", "{path} and its data are written and checked"),
+}

@@ -1,0 +1,21 @@
+"""Words: both languages, no empty one, the same facts in both."""
+
+import string
+
+import pytest
+
+from simulator.glossary import word
+from simulator.glossary.words import WORDS
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_every_word_speaks_both_languages_with_the_same_facts(key):
+    said = WORDS[key]
+    names = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (said.zh, said.en)]
+    assert said.zh or said.en
+    assert names[0] == names[1]
+
+
+def test_an_unknown_word_is_our_bug():
+    with pytest.raises(KeyError):
+        word("no such word")
