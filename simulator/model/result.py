@@ -1,0 +1,231 @@
+"""What a run found: claims, allocation, limits, goals, expectations. Frozen values, money in whole fen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from simulator.exact import Exact, Flags
+from simulator.model.scenario import Expectation, Scenario
+from simulator.model.table import Table
+from simulator.money import Fen, IntColumn
+from simulator.problems import NOWHERE, Place, Problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepTrace:
+    """One step of a programme's rule over its population: its path, its word, and the exact amount after it.
+
+    `limbs` holds the traces inside `sum`, `highest` and `lowest`, by branch name.
+    """
+
+    path: str
+    word: str
+    after: Exact
+    limbs: tuple[tuple[str, tuple["StepTrace", ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProgrammeClaims:
+    """Who is owed what under one programme, one row an applicant sorted by id.
+
+    `entitlement` is whole fen, zero where not eligible; `conditions` holds each named condition's flags.
+    """
+
+    programme: str
+    ids: tuple[str, ...]
+    eligible: Flags
+    conditions: tuple[tuple[str, Flags], ...]
+    steps: tuple[StepTrace, ...]
+    entitlement: IntColumn
+
+    @property
+    def entitlement_fen(self) -> Fen:
+        """Return the sum of all entitlements."""
+        return sum(self.entitlement.tolist())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claims:
+    """The claims of every programme with applicants, sorted by programme id, and their tables."""
+
+    programmes: tuple[ProgrammeClaims, ...]
+    tables: Mapping[str, Table]
+
+    def of(self, programme: str) -> ProgrammeClaims:
+        """Return the claims of one programme; raises KeyError."""
+        for each in self.programmes:
+            if each.programme == programme:
+                return each
+        raise KeyError(programme)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProgrammeAllocation:
+    """What one programme gets. A plain line has no applicants and empty columns.
+
+    `counted` is the number of awards that count (paid `counts_from` of their entitlement);
+    `points` its exact points; `envelope` the least and the most it might hold (None: no upper limit).
+    """
+
+    programme: str
+    title: str
+    spending: str
+    is_line: bool
+    method: str
+    ids: tuple[str, ...]
+    entitlement: IntColumn
+    award: IntColumn
+    eligible: int
+    counted: int
+    entitlement_fen: Fen
+    award_fen: Fen
+    points: Fraction
+    at_least: Fen
+    at_most: Fen | None
+
+    @property
+    def awards(self) -> int:
+        """Return how many applicants get money; a plain line has none."""
+        return 0 if self.is_line else int((self.award > 0).sum())
+
+    @property
+    def short_fen(self) -> Fen:
+        """Return what was asked and is not given."""
+        return self.entitlement_fen - self.award_fen
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingUse:
+    """One class of spending: appropriated, used, unspent, in fen."""
+
+    spending: str
+    title: str
+    amount_fen: Fen
+    used_fen: Fen
+
+    @property
+    def unspent_fen(self) -> Fen:
+        """Return what is left of the appropriation."""
+        return self.amount_fen - self.used_fen
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """One source: its amount, and how much of it the classes use; sources are drawn by the order of ids."""
+
+    source: str
+    title: str
+    amount_fen: Fen
+    used_fen: Fen
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Allocation:
+    """How the money is split: programmes sorted by id, classes and sources in the order written."""
+
+    sources: tuple[SourceUse, ...]
+    spending: tuple[SpendingUse, ...]
+    programmes: tuple[ProgrammeAllocation, ...]
+
+    @property
+    def unallocated_fen(self) -> Fen:
+        """Return the money of the sources that no class was given."""
+        return sum(s.amount_fen for s in self.sources) - sum(s.amount_fen for s in self.spending)
+
+    def of(self, programme: str) -> ProgrammeAllocation:
+        """Return the allocation of one programme; raises KeyError."""
+        for each in self.programmes:
+            if each.programme == programme:
+                return each
+        raise KeyError(programme)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitOutcome:
+    """One limit (of one group, if it is repeated), or one envelope or appropriation, as it came out.
+
+    `value` is the measure or ratio reached (None when a ratio divides by zero); `bound` the nearest bound;
+    `kind` says what both are in: money (fen), count, ratio, points. `slack_fen` is the distance to the
+    bound in the limit's own top unit (fen for money), negative when missed.
+    `price` is what the first goal gains from one unit more room, or None when not computed.
+    """
+
+    name: str
+    title: str
+    group: str
+    hard: bool
+    kind: str
+    value: Fraction | None
+    relation: str
+    bound: Fraction
+    slack: Fraction
+    binding: bool
+    met: bool
+    price: Fraction | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOutcome:
+    """One goal: its word and subject as written, the value reached, the bound proved on any plan, both exact.
+
+    `kind` is what both are in: money (fen), points or count. For `keep` the value is how far the subject is
+    missed.
+    """
+
+    word: str
+    subject: str
+    kind: str
+    value: Fraction
+    bound: Fraction | None
+
+    @property
+    def name(self) -> str:
+        """Return the goal as it is written."""
+        return f"{self.word} {self.subject}"
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Return how far the proof leaves the value from the bound, or None without a bound."""
+        return None if self.bound is None else abs(self.bound - self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationOutcome:
+    """One published figure beside the one this run gives; `moved` says an overlay is why they differ."""
+
+    expectation: Expectation
+    found: Fraction | None
+    met: bool
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """One run: everything it found, ready to be told, drawn, written and audited."""
+
+    scenario: Scenario
+    status: str
+    claims: Claims
+    allocation: Allocation
+    limits: tuple[LimitOutcome, ...]
+    goals: tuple[GoalOutcome, ...]
+    expectations: tuple[ExpectationOutcome, ...]
+    certificate: Mapping[str, Any]
+    digest: str
+    seed: int = 0
+    solver: str = "highs"
+    warnings: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Return the gap of the first goal not closed by its proof (0: all are), or None without a bound."""
+        gaps = [goal.gap for goal in self.goals]
+        return None if None in gaps else next((gap for gap in gaps if gap), Fraction(0))
+
+    @property
+    def synthetic(self) -> bool:
+        """Return whether any applicant is invented."""
+        return any(table.synthetic for table in self.claims.tables.values())

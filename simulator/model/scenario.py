@@ -1,0 +1,255 @@
+"""The scenario: what a finance officer wrote down, typed. Frozen values; tuples in the order written."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, ClassVar, Protocol, TypeVar
+
+from simulator.expression import Expression
+from simulator.model import kinds
+from simulator.model.document import Document
+from simulator.model.kinds import Quantity
+from simulator.model.limits import Constraint, Goal
+from simulator.model.method import Method
+from simulator.model.step import Step
+from simulator.model.table import ColumnType
+from simulator.money import FEN_OF_UNIT, Fen
+from simulator.problems import NOWHERE, Place
+
+LANGUAGE_VERSION = 1
+
+
+class HasId(Protocol):
+    """Anything declared under an id."""
+
+    @property
+    def id(self) -> str:
+        """Return the id it was declared under."""
+
+
+Identified = TypeVar("Identified", bound=HasId)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of money; a zero line is kept."""
+
+    id: str
+    amount: Annotated[Fen, kinds.Money()]
+    title: Annotated[str, kinds.Text()] = ""
+    document: Annotated[str, kinds.Text()] = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingClass:
+    """A class of spending: its appropriation, and how it is divided when its programmes ask for more."""
+
+    id: str
+    amount: Annotated[Fen, kinds.Money()]
+    title: Annotated[str, kinds.Text()] = ""
+    when_short: Annotated[Method | None, kinds.OneOf("methods")] = None
+    document: Annotated[str, kinds.Text()] = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A named number: a fact with its document, or a parameter."""
+
+    id: str
+    is_: Annotated[Quantity, kinds.Literal()]
+    title: Annotated[str, kinds.Text()] = ""
+    document: Annotated[str, kinds.Text()] = ""
+    quote: Annotated[str, kinds.Text()] = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How one synthetic column is drawn.
+
+    `word` is fixed, lognormal, normal, uniform or choice. `values` and `weights` belong to choice.
+    `zero` is the share of rows that are zero; `total` scales the column to an exact sum;
+    `round_to` is the quantum each value is rounded to.
+    """
+
+    word: str
+    type: ColumnType
+    mean: Fraction = Fraction(0)
+    sd: Fraction = Fraction(0)
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    values: tuple[str, ...] = ()
+    weights: tuple[Fraction, ...] = ()
+    zero: Fraction = Fraction(0)
+    total: Fraction | None = None
+    round_to: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Synthetic:
+    """An invented population: how many, from which seed, and how each column is drawn."""
+
+    count: Annotated[int, kinds.Count(1)]
+    columns: Annotated[tuple[tuple[str, Draw], ...], kinds.Named(kinds.DrawKind())]
+    seed: Annotated[int, kinds.Count()] = 0
+    prefix: Annotated[str, kinds.Identifier()] = "F"
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Who may apply: a CSV file with declared columns, or a synthetic population labelled as such.
+
+    `nature` says whether a file's rows are real or synthetic.
+    """
+
+    id: str
+    title: Annotated[str, kinds.Text()] = ""
+    file: Annotated[str | None, kinds.Text()] = None
+    key: Annotated[str | None, kinds.Identifier()] = None
+    columns: Annotated[tuple[tuple[str, ColumnType], ...], kinds.Named(kinds.ColumnKind())] = ()
+    nature: Annotated[str, kinds.Choice(("real", "synthetic"))] = "real"
+    synthetic: Annotated[Synthetic | None, kinds.Record(Synthetic)] = None
+    place: Place = NOWHERE
+
+    RENAMED: ClassVar[dict[str, str]] = {
+        "key": "id"
+    }  # written `id: firm_id`; `id` here is the population's own
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Return whether its rows are invented."""
+        return self.synthetic is not None or self.nature == "synthetic"
+
+    def column_types(self) -> dict[str, ColumnType]:
+        """Return the declared type of every column."""
+        if self.synthetic is None:
+            return dict(self.columns)
+        return {name: draw.type for name, draw in self.synthetic.columns}
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The least and the most one programme may spend."""
+
+    at_least: Annotated[Fen, kinds.Money()] = 0
+    at_most: Annotated[Fen | None, kinds.Money()] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What the optimiser may count as good.
+
+    `per_award` counts once an award is paid `counts_from` of its entitlement; `per_unit` scales with the
+    share paid of each award.
+    """
+
+    per_award: Annotated[Fraction, kinds.Number()] = Fraction(0)
+    per_unit: Annotated[tuple[tuple[str, Fraction], ...], kinds.Named(kinds.Number())] = ()
+    counts_from: Annotated[Fraction, kinds.RateKind()] = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme: claims by an award rule, or a plain line of money, or no money at all."""
+
+    id: str
+    title: Annotated[str, kinds.Text()] = ""
+    spending: Annotated[str | None, kinds.Reference("spending")] = None
+    applicants: Annotated[str | None, kinds.Reference("populations")] = None
+    eligible: Annotated[tuple[tuple[str, Expression], ...], kinds.Conditions()] = ()
+    award: Annotated[tuple[Step, ...], kinds.Steps()] = ()
+    amount: Annotated[Fen | None, kinds.Money()] = None
+    money: Annotated[str | None, kinds.Choice(("none",))] = None
+    envelope: Annotated[Envelope, kinds.Record(Envelope)] = Envelope()
+    when_short: Annotated[Method | None, kinds.OneOf("methods")] = None
+    points: Annotated[Points, kinds.Record(Points)] = Points()
+    tags: Annotated[tuple[str, ...], kinds.ListOf(kinds.Identifier(), or_one=True)] = ()
+    document: Annotated[str, kinds.Text()] = ""
+    quote: Annotated[str, kinds.Text()] = ""
+    place: Place = NOWHERE
+
+    @property
+    def is_line(self) -> bool:
+        """Return whether this is a plain line of money without applicants."""
+        return self.amount is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A parameter that no document gives: where it stands, why it is so, and how far to trust it."""
+
+    path: Annotated[str, kinds.Path()]
+    note: Annotated[str, kinds.Text()]
+    reliability: Annotated[str, kinds.Choice(("high", "medium", "low"))] = "low"
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A published figure that every run must reproduce, at the precision it was printed with."""
+
+    result: Annotated[str, kinds.Path()]
+    is_: Annotated[Quantity | None, kinds.Literal()] = None
+    at_least: Annotated[Quantity | None, kinds.Literal()] = None
+    at_most: Annotated[Quantity | None, kinds.Literal()] = None
+    as_printed: Annotated[str | None, kinds.Choice(("half_up", "truncated"))] = None
+    document: Annotated[str, kinds.Text()] = ""
+    quote: Annotated[str, kinds.Text()] = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A whole scenario. `document` is the tree it was read from, or None when it was made from frames."""
+
+    id: Annotated[str, kinds.Identifier()]
+    year: Annotated[int, kinds.Count(1)]
+    language: Annotated[int, kinds.Count(1)] = LANGUAGE_VERSION
+    title: Annotated[str, kinds.Text()] = ""
+    note: Annotated[str, kinds.Text()] = ""
+    unit: Annotated[str | None, kinds.Choice(tuple(FEN_OF_UNIT))] = None
+    sources: Annotated[tuple[Source, ...], kinds.ById(Source)] = ()
+    spending: Annotated[tuple[SpendingClass, ...], kinds.ById(SpendingClass)] = ()
+    figures: Annotated[tuple[Figure, ...], kinds.ById(Figure)] = ()
+    populations: Annotated[tuple[Population, ...], kinds.ById(Population)] = ()
+    programmes: Annotated[tuple[Programme, ...], kinds.ById(Programme)] = ()
+    constraints: Annotated[tuple[Constraint, ...], kinds.ById(Constraint)] = ()
+    objective: Annotated[tuple[Goal, ...], kinds.ListOf(kinds.OneOf("goals"))] = ()
+    assumptions: Annotated[tuple[Assumption, ...], kinds.ListOf(kinds.Record(Assumption))] = ()
+    expect: Annotated[tuple[Expectation, ...], kinds.ListOf(kinds.Record(Expectation))] = ()
+    document: Document | None = None
+
+    RENAMED: ClassVar[dict[str, str]] = {"id": "scenario"}
+
+    def source(self, name: str) -> Source:
+        """Return a source by id; raises KeyError."""
+        return _by_id(self.sources, name)
+
+    def spending_class(self, name: str) -> SpendingClass:
+        """Return a spending class by id; raises KeyError."""
+        return _by_id(self.spending, name)
+
+    def programme(self, name: str) -> Programme:
+        """Return a programme by id; raises KeyError."""
+        return _by_id(self.programmes, name)
+
+    def population(self, name: str) -> Population:
+        """Return a population by id; raises KeyError."""
+        return _by_id(self.populations, name)
+
+    def constraint(self, name: str) -> Constraint:
+        """Return a constraint by id; raises KeyError."""
+        return _by_id(self.constraints, name)
+
+    def programmes_of(self, spending: str) -> tuple[Programme, ...]:
+        """Return the programmes of a spending class, sorted by id."""
+        chosen = (each for each in self.programmes if each.spending == spending)
+        return tuple(sorted(chosen, key=lambda each: each.id))
+
+
+def _by_id(items: tuple[Identified, ...], name: str) -> Identified:
+    for item in items:
+        if item.id == name:
+            return item
+    raise KeyError(name)
