@@ -1,0 +1,91 @@
+"""A problem on only the columns a box leaves free: the same rows, what is fixed taken to their bounds."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.optimise.problem import IntArray, LinearForm, Problem, activities, frozen, row_starts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """Lower and upper whole bounds, one a column."""
+
+    lower: IntArray
+    upper: IntArray
+
+    def contains(self, plan: IntArray) -> bool:
+        """Tell whether a plan lies in the box."""
+        return bool(np.all(plan >= self.lower) and np.all(plan <= self.upper))
+
+    def free(self) -> NDArray[np.int64]:
+        """Return the indexes of the columns that may still move."""
+        return np.nonzero(self.lower < self.upper)[0]
+
+    def with_columns(self, columns: NDArray[np.int64], inner: "Box") -> "Box":
+        """Return the box with some columns bounded as in a box of those columns alone."""
+        return Box(spread(self.lower, columns, inner.lower), spread(self.upper, columns, inner.upper))
+
+
+def whole_box(problem: Problem) -> Box:
+    """Return the box of a problem's own column bounds."""
+    return Box(problem.lower, problem.upper)
+
+
+def spread(base: IntArray, columns: NDArray[np.int64], values: IntArray) -> IntArray:
+    """Return a copy of an array with the values of some columns put in."""
+    copy = base.astype(object) if values.dtype == object else base.copy()
+    copy[columns] = values
+    return copy
+
+
+def on_columns(problem: Problem, columns: NDArray[np.int64]) -> Problem:
+    """Return the problem with only some columns, in every row; the row bounds are not touched."""
+    position = np.full(problem.column_count, -1, dtype=np.int64)
+    position[columns] = np.arange(len(columns))
+    moved = position[problem.row_columns]
+    kept = moved >= 0
+    running = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(kept)])
+    counts = running[problem.row_start[1:]] - running[problem.row_start[:-1]]
+    return replace(
+        problem,
+        column_names=tuple(problem.column_names[column] for column in columns.tolist()),
+        lower=frozen(problem.lower[columns]),
+        upper=frozen(problem.upper[columns]),
+        choice=frozen(problem.choice[columns]),
+        row_start=row_starts(counts.tolist()),
+        row_columns=frozen(moved[kept]),
+        row_coefficients=frozen(problem.row_coefficients[kept]),
+        goals=(),
+        ties=(),
+    )
+
+
+def shifted(problem: Problem, sums: IntArray) -> Problem:
+    """Return the problem with a known sum of each row taken from the row's bounds."""
+    known = sums.tolist()
+    return replace(
+        problem,
+        row_lower=tuple(_less(bound, known[row]) for row, bound in enumerate(problem.row_lower)),
+        row_upper=tuple(_less(bound, known[row]) for row, bound in enumerate(problem.row_upper)),
+    )
+
+
+def _less(bound: int | None, known: int) -> int | None:
+    return None if bound is None else bound - known
+
+
+def on_free_columns(problem: Problem, box: Box) -> Problem:
+    """Return the problem on the free columns of a box, bounded by it, the fixed ones taken to the rows."""
+    columns = box.free()
+    settled = spread(box.lower, columns, np.zeros(len(columns), dtype=np.int64))
+    small = shifted(on_columns(problem, columns), activities(problem, settled))
+    return replace(small, lower=frozen(box.lower[columns]), upper=frozen(box.upper[columns]))
+
+
+def form_on(form: LinearForm, columns: NDArray[np.int64]) -> LinearForm:
+    """Return the part of a form on some columns, renumbered, without the constant."""
+    position = {column: at for at, column in enumerate(columns.tolist())}
+    terms = [(position[c], a) for c, a in zip(form.columns, form.coefficients, strict=True) if c in position]
+    return LinearForm(tuple(column for column, _ in terms), tuple(weight for _, weight in terms))

@@ -1,0 +1,550 @@
+"""Our own branch tree: it finds and it proves, each leaf closed by an exact bound or an exact Farkas ray.
+
+The floats of the relaxation choose where to look; whole numbers alone decide what is true. The tree keeps
+every leaf's prices, so that a checker who trusts nothing can do the deciding arithmetic again.
+"""
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.optimise.exact import (
+    Bound,
+    Prices,
+    dense,
+    exact_bound,
+    fen_worth,
+    floor_to_step,
+    prices,
+    proves_empty,
+    step_of,
+)
+from simulator.optimise.fill import filled
+from simulator.optimise.float_model import FloatArray
+from simulator.optimise.lattice import congruence_prices
+from simulator.optimise.problem import IntArray, LinearForm, Problem
+from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
+from simulator.optimise.relaxation import Relaxation, Relaxed
+from simulator.optimise.settle import STEPS, broken_rows, recentred, rounded, settle
+from simulator.optimise.solvers.answer import Claim
+
+DIGITS = (10, 14)
+"""To how many digits exact prices follow the floats: first simple fractions, then all there is."""
+
+NEAR_ENOUGH = 10**8
+"""The finer prices are tried only where they may close a node: within this part of its bound."""
+
+WHOLE = 1e-6
+"""A relaxed column this near a whole number counts as whole; it decides only where to look next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a tree may grow, counted in nodes, never by the clock.
+
+    `nodes` in all; `amount_nodes` that split an amount rather than a choice; `last_nodes` spent on closing
+    the last gap below a fen's worth.
+    """
+
+    nodes: int = 20_000
+    amount_nodes: int = 1_500
+    last_nodes: int = 100
+
+
+LEAST_NODES = 200
+MOST_WORK = 4_000_000
+"""A tree over very many columns stops sooner: nodes times columns, but never before the least nodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A split of the box: the column at most `at` in the node `down`, above it in the node `up`."""
+
+    column: int
+    at: int
+    down: int
+    up: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A part of the box closed, or left, with row prices: a bound, or a ray that no plan can satisfy."""
+
+    prices: Prices
+    ray: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A narrowing: by these prices no plan better than the bound claimed lies outside a smaller box."""
+
+    prices: Prices
+    then: int
+
+
+Tree = tuple[Branch | Leaf | Fix, ...]
+"""Node 0 is the whole box; children come after their parent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The outcome of a search: the best plan and its value, an exact bound on all plans, and the tree.
+
+    `plan` and `value` are None when no plan was found; `bound` is None when it is proved that there is none.
+    `value` and `bound` leave out the constant of the form. `box` holds every plan as good as the best.
+    """
+
+    plan: IntArray | None
+    value: int | None
+    bound: int | None
+    tree: Tree
+    nodes: int
+    box: Box
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the value is proved to the last unit."""
+        return self.bound is None or self.value == self.bound
+
+
+@dataclass(slots=True)
+class _Node:
+    """A part of the box while the tree grows: one bound tighter than its parent's."""
+
+    parent: int
+    depth: int
+    column: int
+    lower: int
+    upper: int
+    bound: int | None
+    closing: Leaf
+    branch: tuple[int, int, int, int] | None = None
+
+
+@dataclass(slots=True)
+class _Growth:
+    """The state of a growing tree; the only mutable thing here, never seen outside."""
+
+    problem: Problem
+    cost: IntArray
+    step: int
+    box: Box
+    engine: Relaxation
+    limits: Limits
+    plan: IntArray | None = None
+    value: int | None = None
+    root_bound: Bound | None = None
+    nodes: list[_Node] = field(default_factory=list)
+    open: list[tuple[int, int, int]] = field(default_factory=list)
+    stuck: list[int] = field(default_factory=list)
+    solved: int = 0
+    amount_splits: int = 0
+
+
+def search(  # noqa: PLR0913 - the box, the plan and the hint are each optional
+    problem: Problem,
+    form: LinearForm,
+    limits: Limits,
+    *,
+    box: Box | None = None,
+    plan: IntArray | None = None,
+    hint: IntArray | None = None,
+) -> Found:
+    """Return the best plan for a form within a box, with a tree that proves how good it is.
+
+    `plan` is one known to obey everything; `hint` is only a guess, whose choices are settled first.
+    The search is best-bound first, so it stops at the first plan that meets the best open bound. Only the
+    columns that the box leaves free are given to it.
+    """
+    within = box or whole_box(problem)
+    columns = within.free()
+    if len(columns) == problem.column_count:
+        return _searched(problem, form, limits, _Aim.of(problem, form), (plan, hint))
+    small = on_free_columns(problem, within)
+    starts = tuple(None if start is None else start[columns] for start in (plan, hint))
+    found = _searched(small, form_on(form, columns), limits, _Aim.of(problem, form), starts)
+    return _lifted(found, form, within, columns)
+
+
+def affordable_nodes(limits: Limits, columns: int) -> int:
+    """Return how many nodes a tree over so many columns may have."""
+    return min(limits.nodes, max(LEAST_NODES, MOST_WORK // max(1, columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What the whole form says of a search on part of its columns: its step, and what a fen is worth."""
+
+    step: int
+    worth: int
+
+    @classmethod
+    def of(cls, problem: Problem, form: LinearForm) -> "_Aim":
+        return cls(step_of(form), fen_worth(problem, form))
+
+
+def _searched(
+    problem: Problem, form: LinearForm, limits: Limits, aim: _Aim, starts: Sequence[IntArray | None]
+) -> Found:
+    growth = _planted(problem, form, limits, aim.step)
+    plan, hint = starts
+    if plan is not None:
+        _offer(growth, plan)
+    if hint is not None:
+        _try_choices(growth, hint)
+    most = affordable_nodes(limits, problem.column_count)
+    last = limits.last_nodes
+    while growth.open and growth.solved < most and last:
+        if _closed(growth, _best_bound(growth)):
+            break
+        last -= _nearly_done(growth, aim.worth)
+        _grow(growth, heapq.heappop(growth.open)[2])
+    return _harvest(growth)
+
+
+def _lifted(found: Found, form: LinearForm, box: Box, columns: NDArray[np.int64]) -> Found:
+    """Return what was found on the free columns of a box as something found on all of them."""
+    still = spread(box.lower, columns, np.zeros(len(columns), dtype=np.int64))
+    known = form.value(still) - form.constant
+    return Found(
+        None if found.plan is None else spread(box.lower, columns, found.plan),
+        None if found.value is None else found.value + known,
+        None if found.bound is None else found.bound + known,
+        tuple(_lifted_node(node, columns) for node in found.tree),
+        found.nodes,
+        box.with_columns(columns, found.box),
+    )
+
+
+def _lifted_node(node: Branch | Leaf | Fix, columns: NDArray[np.int64]) -> Branch | Leaf | Fix:
+    return replace(node, column=int(columns[node.column])) if isinstance(node, Branch) else node
+
+
+def _nearly_done(growth: _Growth, worth: int) -> bool:
+    """Tell whether what is open is worth less than a fen, or less than what had to be left open already."""
+    if growth.value is None:
+        return False
+    left = max((growth.nodes[index].bound or 0 for index in growth.stuck), default=growth.value)
+    return _best_bound(growth) - max(growth.value, left) < worth
+
+
+def _planted(problem: Problem, form: LinearForm, limits: Limits, step: int) -> _Growth:
+    box = whole_box(problem)
+    cost = dense(form, problem.column_count)
+    engine = Relaxation(problem, cost, box.lower, box.upper)
+    growth = _Growth(problem, cost, step, box, engine, limits)
+    reach = exact_bound(problem, cost, Prices(), box.lower, box.upper)
+    bound = floor_to_step(reach.value, growth.step)
+    _add_node(growth, _Node(-1, 0, -1, 0, 0, bound, Leaf(Prices(), ray=False)))
+    return growth
+
+
+def _add_node(growth: _Growth, node: _Node) -> int:
+    index = len(growth.nodes)
+    growth.nodes.append(node)
+    heapq.heappush(growth.open, (-(node.bound or 0), -node.depth, index))
+    return index
+
+
+def _best_bound(growth: _Growth) -> int:
+    return -growth.open[0][0]
+
+
+def _closed(growth: _Growth, bound: int | None) -> bool:
+    return bound is None or (growth.value is not None and bound <= growth.value)
+
+
+def _offer(growth: _Growth, plan: IntArray) -> None:
+    value = int((growth.cost * plan.astype(object)).sum())
+    if growth.value is None or value > growth.value:
+        growth.plan, growth.value = plan, value
+
+
+def _grow(growth: _Growth, index: int) -> None:
+    """Solve one node, close it if its bound allows, settle a plan in it, split it otherwise."""
+    node, box = growth.nodes[index], _box_of(growth, index)
+    relaxed = growth.engine.run(box.lower, box.upper)
+    growth.solved += 1
+    _tighten(growth, node, box, relaxed)
+    if node.parent < 0 and node.bound is not None and growth.plan is None:
+        _close_by_congruence(growth, node, box)
+    if _closed(growth, node.bound):
+        return
+    if relaxed.claim is not Claim.OPTIMAL:
+        _split(growth, index, box, _middle(box))
+        return
+    fractional = _fractional(growth.problem.choice, relaxed.values)
+    if not len(fractional):
+        _settle_here(growth, node, box, relaxed)
+    if not _closed(growth, node.bound):
+        _split(growth, index, box, relaxed.values)
+
+
+def _box_of(growth: _Growth, index: int) -> Box:
+    """Return the box of a node, gathered from the node up to the root; the deepest bound is the tightest."""
+    lower, upper = growth.box.lower.copy(), growth.box.upper.copy()
+    while index > 0:
+        node = growth.nodes[index]
+        lower[node.column] = max(lower[node.column], node.lower)
+        upper[node.column] = min(upper[node.column], node.upper)
+        index = node.parent
+    return Box(lower, upper)
+
+
+def _tighten(growth: _Growth, node: _Node, box: Box, relaxed: Relaxed) -> None:
+    """Take what the relaxation proves of a node: that it is empty, or a better bound than its parent's."""
+    if relaxed.claim is Claim.INFEASIBLE:
+        _close_if_empty(growth, node, box, relaxed.prices)
+    if relaxed.claim is Claim.INFEASIBLE and node.bound is not None:
+        near = rounded(_middle(box), box)
+        _close_if_empty(growth, node, box, _ray_seen_from(growth.problem, box, near))
+    if relaxed.claim is not Claim.OPTIMAL:
+        return
+    for digits in DIGITS:
+        given = prices(relaxed.prices, digits)
+        bound = exact_bound(growth.problem, growth.cost, given, box.lower, box.upper)
+        _lower_bound(growth, node, given, bound)
+        if _closed(growth, node.bound) or not _nearly_closed(growth, node):
+            return
+
+
+def _nearly_closed(growth: _Growth, node: _Node) -> bool:
+    if growth.value is None or node.bound is None:
+        return node.parent < 0
+    return (node.bound - growth.value) * NEAR_ENOUGH <= abs(node.bound) + NEAR_ENOUGH
+
+
+def _lower_bound(growth: _Growth, node: _Node, given: Prices, bound: Bound) -> None:
+    floored = floor_to_step(bound.value, growth.step)
+    if node.parent < 0 and (growth.root_bound is None or bound.value < growth.root_bound.value):
+        growth.root_bound = bound
+    if node.bound is not None and floored < node.bound:
+        node.bound, node.closing = floored, Leaf(given, ray=False)
+
+
+def _close_if_empty(growth: _Growth, node: _Node, box: Box, ray: FloatArray) -> None:
+    found = exact_ray(growth.problem, box, ray)
+    if found is None:
+        found = _row_out_of_reach(growth.problem, box)
+    _close_empty(node, found)
+
+
+def _close_empty(node: _Node, found: Prices | None) -> None:
+    if found is not None:
+        node.bound, node.closing = None, Leaf(found, ray=True)
+
+
+def exact_ray(problem: Problem, box: Box, ray: FloatArray) -> Prices | None:
+    """Return exact prices near a float ray, in either sign, that prove a box empty; None when they do not."""
+    near = (prices(signed, digits) for signed in (ray, -ray) for digits in DIGITS)
+    return _first_proof(problem, box, near)
+
+
+def _row_out_of_reach(problem: Problem, box: Box) -> Prices | None:
+    """Return a ray of a single row that no plan in the box can satisfy, if there is one."""
+    single = (Prices((row,), (sign,), 1) for row in range(problem.row_count) for sign in (1, -1))
+    return _first_proof(problem, box, single)
+
+
+def _first_proof(problem: Problem, box: Box, candidates: Iterable[Prices]) -> Prices | None:
+    proofs = (given for given in candidates if proves_empty(problem, given, box.lower, box.upper))
+    return next(proofs, None)
+
+
+def _close_by_congruence(growth: _Growth, node: _Node, box: Box) -> None:
+    found = congruence_prices(growth.problem, box)
+    if found is not None:
+        _close_empty(node, _first_proof(growth.problem, box, [found]))
+
+
+def _settle_here(growth: _Growth, node: _Node, box: Box, relaxed: Relaxed) -> None:
+    """Settle the node's own choices in whole units; if that fails, look for the exact reason."""
+    start = rounded(relaxed.values, box)
+    fixed = _with_choices(growth.problem, box, start)
+    if fixed is None:
+        return
+    if _settle_in(growth, fixed, relaxed.values) or not np.array_equal(fixed.lower, box.lower):
+        return
+    if np.array_equal(fixed.upper, box.upper):
+        _close_if_empty(growth, node, box, _ray_seen_from(growth.problem, box, start))
+    if node.bound is not None and np.array_equal(fixed.upper, box.upper):
+        _close_by_congruence(growth, node, box)
+
+
+def _with_choices(problem: Problem, box: Box, plan: IntArray) -> Box | None:
+    """Return the box with the choices fixed as in a plan; None when one lies outside."""
+    lower = np.where(problem.choice, plan, box.lower)
+    upper = np.where(problem.choice, plan, box.upper)
+    if np.any(lower < box.lower) or np.any(upper > box.upper):
+        return None
+    return Box(lower, upper)
+
+
+def _settle_in(growth: _Growth, fixed: Box, values: FloatArray) -> bool:
+    """Settle a plan with all choices fixed and offer it; the widest steps only while there is no plan yet."""
+    relaxed = growth.engine.run(fixed.lower, fixed.upper)
+    if relaxed.claim is Claim.INFEASIBLE:
+        return False
+    start = relaxed.values if relaxed.claim is Claim.OPTIMAL else values
+    steps = STEPS if growth.plan is None else STEPS[:3]
+    plan = settle(growth.problem, growth.cost, fixed, start, steps)
+    if plan is None:
+        return False
+    _offer(growth, plan)
+    return True
+
+
+def _try_choices(growth: _Growth, hint: IntArray) -> None:
+    fixed = _with_choices(growth.problem, growth.box, hint)
+    if fixed is not None:
+        _settle_in(growth, fixed, hint.astype(np.float64))
+
+
+def _ray_seen_from(problem: Problem, box: Box, start: IntArray) -> FloatArray:
+    """Return a float ray found from close by, where a miss of one unit is not lost in large amounts."""
+    if not len(broken_rows(problem, start)):
+        return np.zeros(problem.row_count)
+    near = recentred(problem, box, start)
+    engine = Relaxation(near, np.zeros(problem.column_count, dtype=object), near.lower, near.upper)
+    relaxed = engine.run(near.lower, near.upper)
+    return relaxed.prices if relaxed.claim is Claim.INFEASIBLE else np.zeros(problem.row_count)
+
+
+def _fractional(choice: IntArray, values: FloatArray) -> IntArray:
+    distance = np.abs(values - np.round(values))
+    return np.nonzero(choice & (distance > WHOLE))[0]
+
+
+def _middle(box: Box) -> FloatArray:
+    return (box.lower.astype(np.float64) + box.upper.astype(np.float64)) / 2.0
+
+
+def _split(growth: _Growth, index: int, box: Box, values: FloatArray) -> None:
+    """Split a node on the column that is furthest from whole, choices before amounts, or leave it open."""
+    column = _split_column(growth.problem, box, values)
+    if column is None:
+        _close_single(growth, growth.nodes[index], box)
+        return
+    amount = not growth.problem.choice[column]
+    growth.amount_splits += amount
+    if amount and growth.amount_splits > growth.limits.amount_nodes:
+        growth.stuck.append(index)
+        return
+    _split_on(growth, index, box, column, float(values[column]))
+
+
+def _close_single(growth: _Growth, node: _Node, box: Box) -> None:
+    """Close a node whose box holds a single plan: it breaks a row, or its value is the bound."""
+    if len(broken_rows(growth.problem, box.lower)):
+        _close_if_empty(growth, node, box, np.zeros(growth.problem.row_count))
+        return
+    _offer(growth, box.lower)
+    _lower_bound(
+        growth, node, Prices(), exact_bound(growth.problem, growth.cost, Prices(), box.lower, box.upper)
+    )
+
+
+def _split_column(problem: Problem, box: Box, values: FloatArray) -> int | None:
+    """Return the column to split, None when every one is fixed."""
+    free = box.lower < box.upper
+    distance = np.abs(values - np.round(values))
+    for eligible in (free & problem.choice, free & ~problem.choice):
+        ranked = np.where(eligible, distance, -1.0)
+        if len(ranked) and ranked.max() > WHOLE:
+            return int(np.argmax(ranked))
+    if not free.any():
+        return None
+    order = np.where(free & problem.choice, 2, 0) + np.where(free, 1, 0)
+    return int(np.argmax(order))
+
+
+def _split_on(growth: _Growth, index: int, box: Box, column: int, value: float) -> None:
+    """Add the two children of a split; the one nearer to the relaxed value is looked at first."""
+    lower, upper = int(box.lower[column]), int(box.upper[column])
+    at = min(max(int(np.floor(value + WHOLE)), lower), upper - 1)
+    node = growth.nodes[index]
+    down = _Node(index, node.depth + 1, column, lower, at, node.bound, node.closing)
+    up = _Node(index, node.depth + 1, column, at + 1, upper, node.bound, node.closing)
+    if value - at > 0.5:
+        up_index, down_index = _add_node(growth, up), _add_node(growth, down)
+    else:
+        down_index, up_index = _add_node(growth, down), _add_node(growth, up)
+    node.branch = (column, at, down_index, up_index)
+
+
+def _harvest(growth: _Growth) -> Found:
+    waiting = [growth.nodes[index] for _, _, index in growth.open]
+    waiting += [growth.nodes[index] for index in growth.stuck]
+    bounds = [node.bound for node in waiting if node.bound is not None]
+    bounds += [] if growth.value is None else [growth.value]
+    bound = max(bounds, default=None)
+    return Found(growth.plan, growth.value, bound, _tree(growth.nodes), growth.solved, _box_as_good(growth))
+
+
+def _tree(nodes: list[_Node]) -> Tree:
+    return tuple(node.closing if node.branch is None else Branch(*node.branch) for node in nodes)
+
+
+def _box_as_good(growth: _Growth) -> Box:
+    if growth.root_bound is None or growth.value is None:
+        return growth.box
+    return box_as_good(growth.root_bound, growth.value, growth.box)
+
+
+def box_as_good(bound: Bound, value: int, box: Box) -> Box:
+    """Return the box that holds every plan as good as a value, narrowed by the column prices of a bound."""
+    spare = bound.numerator - value * bound.denominator
+    lower, upper = box.lower.copy(), box.upper.copy()
+    for column in np.nonzero(bound.column_numerators)[0].tolist():
+        price = int(bound.column_numerators[column])
+        if price > 0:
+            lower[column] = max(int(lower[column]), int(upper[column]) - spare // price)
+        else:
+            upper[column] = min(int(upper[column]), int(lower[column]) + spare // -price)
+    return Box(lower, upper)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Focus:
+    """Where the best plans must lie: a smaller box, the prices that prove it, and a plan to start from."""
+
+    box: Box
+    prices: Prices
+    plan: IntArray
+
+
+def focus(problem: Problem, form: LinearForm, plan: IntArray) -> Focus:
+    """Return the part of the box that can hold a plan as good as one that is easily found.
+
+    That plan takes the relaxation's choices rounded down, settled and filled up, if it is better than the
+    one given.
+    """
+    growth = _planted(problem, form, Limits(), step_of(form))
+    _offer(growth, plan)
+    relaxed = growth.engine.run(growth.box.lower, growth.box.upper)
+    if relaxed.claim is not Claim.OPTIMAL:
+        return Focus(growth.box, Prices(), plan)
+    _try_choices(growth, rounded(np.floor(relaxed.values + WHOLE), growth.box))
+    given = prices(relaxed.prices, DIGITS[-1])
+    bound = exact_bound(problem, growth.cost, given, growth.box.lower, growth.box.upper)
+    best = plan if growth.plan is None else growth.plan
+    _offer(growth, filled(problem, best, growth.box, growth.cost, bound.column_numerators))
+    found = _harvest(growth)
+    if found.plan is None or found.value is None:
+        return Focus(growth.box, Prices(), plan)
+    return Focus(box_as_good(bound, found.value, growth.box), given, found.plan)
+
+
+def focused(found: Found, given: Prices) -> Found:
+    """Return what was found in a focus as found in the whole box: its tree begins with the narrowing."""
+    tree = (Fix(given, 1), *(_moved_on(node) for node in found.tree))
+    return replace(found, tree=tree)
+
+
+def _moved_on(node: Branch | Leaf | Fix) -> Branch | Leaf | Fix:
+    if isinstance(node, Branch):
+        return replace(node, down=node.down + 1, up=node.up + 1)
+    return replace(node, then=node.then + 1) if isinstance(node, Fix) else node
