@@ -1,0 +1,82 @@
+"""Award rules as the laws need them: written in the language, computed exactly on rows given as texts."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from simulator.engine.entitle import programme_rows
+from simulator.model.scenario import Scenario
+from simulator.model.step import Rows, Step, run_steps
+from tests.engine.support import scenario_of, tables_of
+from tests.reference.engine import typed_rows
+from tests.reference.entitlement import after
+from tests.reference.generator import POPULATIONS, Case, population
+from tests.reference.writing import Money
+
+Row = dict[str, str]
+Award = list[dict[str, Any]]
+KEY = POPULATIONS["firms"]
+
+
+def case_of(award: Award, rows: Sequence[Row], **programme: Any) -> Case:
+    """Return a scenario of one programme with this rule, its money plentiful."""
+    scenario = {
+        "language": "1",
+        "scenario": "rule",
+        "year": "2014",
+        "unit": "分",
+        "sources": {"upper": {"amount": Money(10**16)}},
+        "spending": {"project": {"amount": Money(10**16)}},
+        "figures": {"pool": {"is": "5分"}},
+        "populations": {"firms": population("firms")},
+        "programmes": {
+            "p": {
+                "spending": "project",
+                "applicants": "firms",
+                "award": award,
+                "when_short": "pro_rata",
+                **programme,
+            }
+        },
+    }
+    return Case(scenario, {"firms": list(rows)})
+
+
+def read(award: Award, rows: Sequence[Row]) -> tuple[tuple[Step, ...], Rows, tuple[str, ...]]:
+    """Return the steps of a rule, the rows they are applied to, and whose each row is."""
+    drawn = case_of(award, rows)
+    scenario: Scenario = scenario_of(drawn)
+    tables = tables_of(scenario, drawn)
+    return scenario.programme("p").award, programme_rows(tables, scenario)["p"], tables["firms"].ids
+
+
+def amounts(award: Award, rows: Sequence[Row]) -> dict[str, Fraction]:
+    """Return the exact amount of every applicant after all steps, before any rounding of the engine's."""
+    steps, columns, ids = read(award, rows)
+    return dict(zip(ids, run_steps(steps, columns)[-1].fractions(), strict=True))
+
+
+def expected(award: Award, rows: Sequence[Row]) -> dict[str, Fraction]:
+    """Return what the reference makes of the same rule and rows."""
+    found = typed_rows(population("firms"), rows)
+    return {row[KEY]: after(award, {**row, "pool": Fraction(5)}, "分") for row in found}
+
+
+def amount(award: Award, **cells: Any) -> Fraction:
+    """Return the exact amount of a single applicant with these cells."""
+    return amounts(award, [firm("F1", **cells)])["F1"]
+
+
+def firm(name: str, **cells: Any) -> Row:
+    """Return one applicant's row: nothing anywhere but in the cells given."""
+    blank: Mapping[str, Any] = {
+        "rent": 0,
+        "grant": 0,
+        "heads": 0,
+        "load": "0",
+        "score": "5",
+        "applied_on": "2014-03-01",
+        "kind": "甲",
+        "strategic": "no",
+    }
+    return {KEY: name, **{key: str(value) for key, value in {**blank, **cells}.items()}}

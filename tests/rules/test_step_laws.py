@@ -1,0 +1,165 @@
+"""Laws that hold of every registered award step; a step newly registered must say here how it is written."""
+
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.rules import RULES
+from tests.engine.support import outcome, told
+from tests.reference.generator import CHANGES, MAKERS
+from tests.reference.writing import Money, in_unit
+from tests.rules.support import KEY, Award, Row, amounts, case_of, expected, firm
+
+WORDS = sorted(RULES)
+BASE: Award = [{"share": {"of": "rent", "rate": "50%"}}]
+# each word as a rule whose base is the rent and whose conditions, if any, do not look at it
+ON_THE_RENT: dict[str, Award] = {
+    "share": [
+        {
+            "share": {
+                "of": "rent",
+                "rate": "1/3",
+                "plus": [{"pp": "5pp", "when": "strategic"}],
+                "rate_at_most": "35%",
+            }
+        }
+    ],
+    "fixed": [{"fixed": "rent"}],
+    "per_unit": [{"per_unit": {"of": "heads", "amount": "rent", "at_most": "2"}}],
+    "brackets": [
+        {
+            "brackets": {
+                "of": "rent",
+                "bands": [
+                    {"up_to": Money(3), "rate": "50%"},
+                    {"up_to": Money(7), "rate": "10%"},
+                    {"above": Money(7), "rate": "1/3"},
+                ],
+            }
+        }
+    ],
+    "sum": [{"sum": {"left": BASE, "right": [{"fixed": "rent"}, {"cap": Money(4)}]}}],
+    "highest": [{"highest": {"left": BASE, "right": [{"fixed": Money(3)}]}}],
+    "lowest": [{"lowest": {"left": BASE, "right": [{"fixed": Money(3)}]}}],
+    "uplift": [*BASE, {"uplift": {"by": "20%", "when": "strategic"}}],
+    "cap": [*BASE, {"cap": Money(4)}],
+    "floor": [*BASE, {"floor": Money(2)}],
+    "round": [*BASE, {"round": Money(2)}],
+}
+SMALL = st.integers(0, 30)
+FEN = st.one_of(SMALL, st.integers(0, 10**12), st.integers(10**15 - 50, 10**15))
+
+
+@st.composite
+def firms(draw: st.DrawFn, fen: st.SearchStrategy[int] = FEN) -> list[Row]:
+    """Draw one to six applicants with distinct ids, in no order."""
+    ids = draw(
+        st.lists(st.sampled_from(["F1", "F2", "F10", "甲", "a", "07"]), min_size=1, max_size=6, unique=True)
+    )
+    return [
+        firm(
+            name,
+            rent=draw(fen),
+            grant=draw(SMALL),
+            heads=draw(st.integers(0, 4)),
+            load=draw(st.sampled_from(["0", "0.5", "1.5", "2.25"])),
+            score=draw(st.sampled_from(["3", "5", "7.5", "8"])),
+            applied_on=f"2014-03-0{draw(st.integers(1, 5))}",
+            kind=draw(st.sampled_from(["甲", "乙"])),
+            strategic=draw(st.sampled_from(["yes", "no"])),
+        )
+        for name in ids
+    ]
+
+
+def written(word: str, random: Random) -> Award:
+    """Return a rule with this word in it, settings at random."""
+    return [{word: MAKERS[word](random)}] if word in MAKERS else [*BASE, {word: CHANGES[word](random)}]
+
+
+def test_every_registered_step_is_under_these_laws() -> None:
+    assert {*MAKERS, *CHANGES} == set(RULES)
+    assert set(ON_THE_RENT) == set(RULES)
+
+
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=15, deadline=None)
+@given(rows=firms(), random=st.randoms(use_true_random=False))
+def test_a_step_gives_the_exact_amount_of_the_reference(word: str, rows: list[Row], random: Random) -> None:
+    award = written(word, random)
+    assert amounts(award, rows) == expected(award, rows)
+
+
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=10, deadline=None)
+@given(rows=firms(), data=st.data())
+def test_the_order_of_rows_changes_nothing_for_anyone(
+    word: str, rows: list[Row], data: st.DataObject
+) -> None:
+    award = ON_THE_RENT[word]
+    assert amounts(award, data.draw(st.permutations(rows))) == amounts(award, rows)
+
+
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=10, deadline=None)
+@given(rows=firms())
+def test_what_one_is_due_does_not_depend_on_who_else_applies(word: str, rows: list[Row]) -> None:
+    award = ON_THE_RENT[word]
+    together = amounts(award, rows)
+    assert amounts(award, rows[:1]) == {rows[0][KEY]: together[rows[0][KEY]]}
+
+
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=15, deadline=None)
+@given(rows=firms(), more=st.one_of(st.just(1), FEN))
+def test_a_larger_base_is_never_due_less(word: str, rows: list[Row], more: int) -> None:
+    award = ON_THE_RENT[word]
+    raised = [{**row, "rent": str(int(row["rent"]) + more)} for row in rows]
+    before, after = amounts(award, rows), amounts(award, raised)
+    assert all(after[name] >= before[name] for name in before)
+
+
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=10, deadline=None)
+@given(rows=firms())
+def test_a_rule_on_a_base_of_nothing_or_more_is_never_negative(word: str, rows: list[Row]) -> None:
+    assert all(due >= 0 for due in amounts(ON_THE_RENT[word], rows).values())
+
+
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=6, deadline=None)
+@given(rows=firms(SMALL), unit=st.sampled_from(["元", "万元"]))
+def test_the_unit_amounts_are_written_in_changes_no_fen(word: str, rows: list[Row], unit: str) -> None:
+    drawn = case_of(ON_THE_RENT[word], rows)
+    converted = type(drawn)(*in_unit(drawn.scenario, drawn.applicants, unit))
+    assert told(outcome(converted, unit=unit)) == told(outcome(drawn))
+
+
+@pytest.mark.parametrize(
+    "word", [word for word in WORDS if word in MAKERS and word not in {"sum", "highest", "lowest"}]
+)
+@settings(max_examples=10, deadline=None)
+@given(rows=firms())
+def test_an_amount_is_made_only_for_those_who_meet_the_condition(word: str, rows: list[Row]) -> None:
+    settings_of: Any = ON_THE_RENT[word][0][word]
+    long = settings_of if isinstance(settings_of, dict) else {"amount": settings_of}
+    award = [{word: {**long, "when": "strategic"}}]
+    whole, kept = amounts(ON_THE_RENT[word], rows), amounts(award, rows)
+    for row in rows:
+        assert kept[row[KEY]] == (whole[row[KEY]] if row["strategic"] == "yes" else Fraction(0))
+
+
+@pytest.mark.parametrize("word", ["uplift", "cap", "floor"])
+@settings(max_examples=10, deadline=None)
+@given(rows=firms())
+def test_a_change_leaves_those_alone_who_do_not_meet_its_condition(word: str, rows: list[Row]) -> None:
+    change = {"uplift": {"by": "20%"}, "cap": {"amount": Money(1)}, "floor": {"amount": Money(9)}}[word]
+    changed = amounts([*BASE, {word: {**change, "when": "strategic"}}], rows)
+    always = amounts([*BASE, {word: change}], rows)
+    before = amounts(BASE, rows)
+    for row in rows:
+        assert changed[row[KEY]] == (always if row["strategic"] == "yes" else before)[row[KEY]]
