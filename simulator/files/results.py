@@ -1,0 +1,232 @@
+"""A result as canonical bytes: sorted by id, money in whole fen, the same on every machine.
+
+The order in which a scenario lists its sources, classes, programmes and limits does not show; the order of
+goals and of an overlay's changes is content and stays.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import PurePath
+from typing import Any
+
+from simulator.glossary.messages.data import SYNTHETIC
+from simulator.model import awards
+from simulator.model.document import Document, Layer
+from simulator.model.kinds import Quantity
+from simulator.model.result import (
+    ExpectationOutcome,
+    GoalOutcome,
+    LimitOutcome,
+    ProgrammeAllocation,
+    Result,
+    SourceUse,
+    SpendingUse,
+)
+from simulator.model.scenario import Assumption, Figure
+from simulator.money import down
+
+Json = dict[str, Any]
+
+
+def summary(result: Result) -> Json:
+    """Return everything a run found but the single awards, as plain values; what `run --json` prints.
+
+    Money is int in `*_fen`; an exact ratio is an int when whole, else the text p/q; `gap` is a text, or
+    None when nothing bounds the first goal.
+    """
+    allocation = result.allocation
+    return {
+        **_heading(result),
+        "sources": _by_id((each.source, _source(each)) for each in allocation.sources),
+        "spending": _by_id((each.spending, _spending(each)) for each in allocation.spending),
+        "programmes": _by_id((each.programme, _programme(each)) for each in allocation.programmes),
+        "unallocated_fen": allocation.unallocated_fen,
+        "constraints": [_limit(each) for each in _sorted_limits(result.limits)],
+        "targets": [_target(each) for each in _sorted_limits(result.limits) if each.kind == "count"],
+        "goals": [_goal(each) for each in result.goals],
+        "expectations": _sorted_by("result", (_expectation(each) for each in result.expectations)),
+        "assumptions": _sorted_by("path", (_assumption(each) for each in result.scenario.assumptions)),
+        "figures": _by_id((each.id, _figure(each)) for each in result.scenario.figures),
+        "layers": _layers(result.scenario.document),
+        "digest": result.digest,
+        "awards_sha256": awards.sha256(awards_csv(result)),
+    }
+
+
+def result_json(result: Result) -> bytes:
+    """Return the summary as result.json: keys sorted, UTF-8, one value a line."""
+    return (json.dumps(summary(result), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def awards_csv(result: Result) -> bytes:
+    """Return awards.csv: programme, applicant, entitlement and award in fen, sorted, UTF-8."""
+    return awards.awards_csv(result.allocation)
+
+
+def certificate_json(result: Result) -> bytes:
+    """Return certificate.json: the proof that the independent checker reads, keys sorted, on one line."""
+    text = json.dumps(result.certificate, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return (text + "\n").encode()
+
+
+def exact(value: Fraction) -> int | str:
+    """Return an exact number as an int when it is whole, else as the text p/q.
+
+    >>> exact(Fraction(4, 2)), exact(Fraction(1, 3))
+    (2, '1/3')
+    """
+    return value.numerator if value.denominator == 1 else str(value)
+
+
+# ── the parts of a summary ─────────────────────────────────────────────────────────────────────────
+
+
+def _heading(result: Result) -> Json:
+    scenario = result.scenario
+    return {
+        "scenario": scenario.id,
+        "title": scenario.title,
+        "year": scenario.year,
+        "language": scenario.language,
+        "seed": result.seed,
+        "status": result.status,
+        "gap": None if result.gap is None else str(result.gap),
+        "synthetic": result.synthetic,
+        "synthetic_label": {"zh": SYNTHETIC.zh, "en": SYNTHETIC.en} if result.synthetic else None,
+    }
+
+
+def _source(source: SourceUse) -> Json:
+    return {"title": source.title, "amount_fen": source.amount_fen, "used_fen": source.used_fen}
+
+
+def _spending(spending: SpendingUse) -> Json:
+    return {
+        "title": spending.title,
+        "amount_fen": spending.amount_fen,
+        "used_fen": spending.used_fen,
+        "unspent_fen": spending.unspent_fen,
+    }
+
+
+def _programme(programme: ProgrammeAllocation) -> Json:
+    return {
+        "title": programme.title,
+        "spending": programme.spending,
+        "method": programme.method,
+        "eligible": programme.eligible,
+        "applicants": 0 if programme.is_line else len(programme.ids),
+        "entitlement_fen": programme.entitlement_fen,
+        "award_fen": programme.award_fen,
+        "awards": programme.awards,
+        "counted": programme.counted,
+        "points": exact(programme.points),
+        "at_least_fen": programme.at_least,
+        "at_most_fen": programme.at_most,
+    }
+
+
+def _limit(limit: LimitOutcome) -> Json:
+    return {
+        "name": limit.name,
+        "title": limit.title,
+        "group": limit.group,
+        "strength": "must" if limit.hard else "should",
+        "kind": limit.kind,
+        "value": _or_none(limit.value),
+        "relation": limit.relation,
+        "bound": exact(limit.bound),
+        "slack_fen": down(limit.slack) if limit.kind == "money" else None,
+        "slack": exact(limit.slack),
+        "binding": limit.binding,
+        "met": limit.met,
+        "price": _or_none(limit.price),
+    }
+
+
+def _target(limit: LimitOutcome) -> Json:
+    kept = ("name", "title", "group", "strength", "value", "relation", "bound", "met")
+    return {key: value for key, value in _limit(limit).items() if key in kept}
+
+
+def _goal(goal: GoalOutcome) -> Json:
+    return {
+        "name": goal.name,
+        "word": goal.word,
+        "subject": goal.subject,
+        "kind": goal.kind,
+        "value": exact(goal.value),
+        "bound": _or_none(goal.bound),
+        "gap": _or_none(goal.gap),
+    }
+
+
+def _expectation(outcome: ExpectationOutcome) -> Json:
+    wanted = outcome.expectation
+    return {
+        "result": wanted.result,
+        "is": _written(wanted.is_),
+        "at_least": _written(wanted.at_least),
+        "at_most": _written(wanted.at_most),
+        "as_printed": wanted.as_printed,
+        "found": _or_none(outcome.found),
+        "met": outcome.met,
+        "moved": outcome.moved,
+        "document": wanted.document,
+        "quote": wanted.quote,
+    }
+
+
+def _assumption(assumption: Assumption) -> Json:
+    return {"path": assumption.path, "note": assumption.note, "reliability": assumption.reliability}
+
+
+def _figure(figure: Figure) -> Json:
+    return {
+        "title": figure.title,
+        "written": figure.is_.text,
+        "kind": figure.is_.kind,
+        "value": exact(figure.is_.value),
+        "document": figure.document,
+        "quote": figure.quote,
+    }
+
+
+def _layers(document: Document | None) -> list[Json]:
+    return [] if document is None else [_layer(each) for each in document.layers]
+
+
+def _layer(layer: Layer) -> Json:
+    # only the name of the file: the folder it was run from is no part of the result
+    changes = [
+        {"verb": each.verb, "path": each.path, "before": each.before, "after": each.after}
+        for each in layer.changes
+    ]
+    return {
+        "file": PurePath(layer.file).name,
+        "name": layer.name,
+        "title": layer.title,
+        "reason": layer.reason,
+        "changes": changes,
+    }
+
+
+def _or_none(value: Fraction | None) -> int | str | None:
+    return None if value is None else exact(value)
+
+
+def _written(quantity: Quantity | None) -> str | None:
+    return None if quantity is None else quantity.text
+
+
+def _by_id(items: Iterable[tuple[str, Json]]) -> Mapping[str, Json]:
+    return dict(sorted(items))
+
+
+def _sorted_limits(limits: Iterable[LimitOutcome]) -> list[LimitOutcome]:
+    return sorted(limits, key=lambda each: (each.name, each.group, each.relation, each.bound))
+
+
+def _sorted_by(key: str, items: Iterable[Json]) -> list[Json]:
+    return sorted(items, key=lambda each: (each[key], json.dumps(each, sort_keys=True)))
