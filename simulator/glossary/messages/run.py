@@ -100,6 +100,10 @@ MESSAGES: dict[str, Message] = {
         Word("不能写成“{ending}”格式", "cannot write the format {ending!r}"),
         Word("文件名以 .{known} 之一结尾", "end the file's name in one of {known}"),
     ),
+    "R645": Message(
+        Word("没有求解器“{solver}”(可用:{known})", "there is no solver {solver!r} (there are: {known})"),
+        Word("simulator list solvers 列出全部求解器", "simulator list solvers names them all"),
+    ),
     "R650": Message(
         Word("{path} 已存在,不覆盖", "{path} exists and is not overwritten"),
         Word("换一个文件夹或用 --id 换一个编号", "choose another folder, or another --id"),

@@ -258,15 +258,6 @@ _AMOUNTS = {
         Word("下限 {low} 高于上限 {high}", "at least {low} is more than at most {high}"),
         Word("交换或改正两数", "swap or correct the two"),
     ),
-    "S253": Message(
-        Word(
-            "“{spending}”各专项的下限合计 {floors},超过该类预算 {amount}",
-            "the least amounts of the programmes in {spending!r} add to {floors}, more than its {amount}",
-        ),
-        Word(
-            "降低某个专项总额的 at_least,或提高该类预算", "lower an envelope's at_least, or raise the class"
-        ),
-    ),
     "S254": Message(
         Word(
             "“{spending}”的固定项目合计 {lines},超过该类预算 {amount},而未写不足时如何分配",

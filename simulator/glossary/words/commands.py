@@ -34,5 +34,4 @@ WORDS: dict[str, Word] = {
     "measures": Word("约束的度量", "measures of a limit"),
     "charts": Word("图表", "charts"),
     "solvers": Word("求解器", "solvers"),
-    "new_done": Word("已写出 {path} 和数据文件,检查通过", "{path} and its data are written and checked"),
 }

@@ -1,0 +1,33 @@
+"""The scenario language: texts to Document to Scenario, overlays, paths, the JSON Schema. Pure."""
+
+from simulator.language.chain import chain
+from simulator.language.compose import compose
+from simulator.language.edits import added, dropped, replaced
+from simulator.language.kind_at import kind_at
+from simulator.language.overlay import apply, apply_settings
+from simulator.language.parsing import chain_of, examine, parse
+from simulator.language.paths import find, paths, place_of
+from simulator.language.read import read_scenario
+from simulator.language.registry import REGISTRIES, Registries
+from simulator.language.schema import schema
+
+__all__ = [
+    "REGISTRIES",
+    "Registries",
+    "added",
+    "apply",
+    "apply_settings",
+    "chain",
+    "chain_of",
+    "compose",
+    "dropped",
+    "examine",
+    "find",
+    "kind_at",
+    "parse",
+    "paths",
+    "place_of",
+    "read_scenario",
+    "replaced",
+    "schema",
+]

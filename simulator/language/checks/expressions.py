@@ -1,0 +1,147 @@
+"""Checks of expressions: every name known, every kind fitting, no name with two meanings."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from simulator.expression import (
+    AMOUNTS,
+    CONDITION,
+    KIND_WORDS,
+    ORDERED,
+    Expression,
+    Kind,
+    Type,
+    names,
+    require,
+)
+from simulator.language.checks.limits import measures, selected
+from simulator.language.checks.sharing import PlacedMethod, methods
+from simulator.language.checks.written import Key, fault, fault_at_key, node_at, unread
+from simulator.language.read import Reading
+from simulator.language.scalars import text_place
+from simulator.methods.queue import FirstCome, Ranked
+from simulator.model.document import Scalar
+from simulator.model.kinds import Quantity
+from simulator.problems import Problem
+
+QUANTITIES: tuple[Kind, ...] = ("number", "count", "days", "multiple", "share")
+ANY: tuple[Kind, ...] = (*ORDERED, "yes_no", "text", "category")
+YIELDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
+    {"yes_no": CONDITION, "money": ("money",), "numeric": QUANTITIES, "any": ANY}
+)
+RANKED_BY: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
+    {
+        "highest": (*AMOUNTS, "yes_no"),
+        "lowest": (*AMOUNTS, "yes_no"),
+        "earliest": ("date", "quarter"),
+        "latest": ("date", "quarter"),
+    }
+)
+Scope = Mapping[str, Type]
+
+
+def scope_of(reading: Reading, population: str) -> Scope | None:
+    """Return what an expression over a population may name: its id column, its columns, the figures."""
+    for each in reading.scenario.populations:
+        if each.id == population:
+            columns = {name: column.type for name, column in each.column_types().items()}
+            figures = {figure.id: type_of(figure.is_) for figure in reading.scenario.figures}
+            return {**figures, each.key or "id": Type("text"), **columns}
+    return None
+
+
+def type_of(figure: Quantity) -> Type:
+    """Return the type of a figure: a bare whole number is a count, any other bare one a number.
+
+    >>> from simulator.language.scalars import quantity
+    >>> type_of(quantity("17")).kind, type_of(quantity("1/3")).kind, type_of(quantity("4.35%")).kind
+    ('count', 'number', 'share')
+    """
+    if figure.kind == "bare":
+        return Type("count" if figure.value.denominator == 1 else "number")
+    return Type(_KIND_OF_FIGURE[figure.kind])
+
+
+_KIND_OF_FIGURE: Mapping[str, Kind] = MappingProxyType(
+    {
+        "money": "money",
+        "share": "share",
+        "points": "points",
+        "multiple": "multiple",
+        "days": "days",
+        "date": "date",
+        "quarter": "quarter",
+        "yes_no": "yes_no",
+        "text": "text",
+    }
+)
+
+
+def clashes(reading: Reading) -> Iterator[Problem]:
+    """A figure that has the name of a column (S285)."""
+    for figure in reading.scenario.figures:
+        for population in reading.scenario.populations:
+            if figure.id in (population.key, *population.column_types()):
+                at = ("figures", figure.id)
+                yield fault_at_key(reading, at, "S285", name=figure.id, population=population.id)
+
+
+def in_programmes(reading: Reading) -> Iterator[Problem]:
+    """Every fault of every expression inside a programme, over its own population (E2xx, E3xx)."""
+    populations = {each.id: each.applicants for each in reading.scenario.programmes}
+    for seen in reading.sightings:
+        section, owner = seen.owner
+        population = populations.get(owner) if section == "programmes" else None
+        if population is not None:
+            yield from _faults(reading, seen.expression, seen.node, YIELDS[seen.yields], population)
+
+
+def in_limits(reading: Reading) -> Iterator[Problem]:
+    """Every fault of a selector's condition, over each population it selects from (E2xx, E3xx)."""
+    for placed in measures(reading):
+        where = placed.measure.selector.where
+        node = node_at(reading.root, *placed.keys, "where")
+        if where is not None and isinstance(node, Scalar):
+            chosen = selected(reading, placed.measure.selector)
+            for population in dict.fromkeys(
+                each.applicants for each in chosen if each.applicants is not None
+            ):
+                yield from _faults(reading, where, node, CONDITION, population)
+
+
+def _faults(
+    reading: Reading, expression: Expression, node: Scalar, kinds: tuple[Kind, ...], population: str
+) -> Iterator[Problem]:
+    scope, unknown = scope_of(reading, population), unread(reading, population)
+    if scope is None or any(name in unknown for name in names(expression)):
+        return
+    _, findings = require(expression, scope, kinds)
+    yield from (finding.at(text_place(node), node.history) for finding in findings)
+
+
+# ── rankings ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def ranked_kinds(reading: Reading) -> Iterator[Problem]:
+    """A direction that does not go with what is ranked by, such as the earliest of scores (S264)."""
+    populations = {each.id: each.applicants for each in reading.scenario.programmes}
+    for placed in methods(reading):
+        scope = scope_of(reading, populations.get(placed.owner) or "")
+        if scope is not None:
+            yield from _directions(reading, placed, scope)
+
+
+def _directions(reading: Reading, placed: PlacedMethod, scope: Scope) -> Iterator[Problem]:
+    for keys, direction, by in _sorted_by(placed):
+        found, findings = require(by, scope, ANY)
+        if found is not None and not findings and found.kind not in RANKED_BY.get(direction, ANY):
+            yield fault(reading, keys, "S264", direction=direction, found=KIND_WORDS[found.kind])
+
+
+def _sorted_by(placed: PlacedMethod) -> Iterator[tuple[tuple[Key, ...], str, Expression]]:
+    method = placed.method
+    if isinstance(method, FirstCome):
+        yield (*placed.keys, method.word), "earliest", method.by
+    if isinstance(method, Ranked):
+        for position, each in enumerate(method.sort_by):
+            yield (*placed.keys, method.word, "order", position, each.direction), each.direction, each.by

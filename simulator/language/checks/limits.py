@@ -1,0 +1,230 @@
+"""Checks of constraints: their bounds, what they measure, and whom they select."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from simulator.constraints import MEASURES, kind_of
+from simulator.language.checks.sharing import methods, placed_goals, tiers_of
+from simulator.language.checks.written import Key, declared, fault, fault_at_key, is_written, node_at, unread
+from simulator.language.read import Reading
+from simulator.language.scalars import nearest
+from simulator.model.document import ListNode, MappingNode, Scalar
+from simulator.model.kinds import Quantity, written_name
+from simulator.model.limits import Constraint, Keep, Measure, Selector
+from simulator.model.scenario import Programme
+from simulator.problems import FindingError, Problem
+
+ALONE = ("is", "between", "about")
+LOWER = ("at_least", "more_than")
+UPPER = ("at_most", "less_than")
+BY_PROGRAMME = ("tag", "programme", "spending")
+# which keys of a selector a measure understands
+SELECTS = {"budget": ("spending",), "figure": ("figure",)}
+ROWS = (*BY_PROGRAMME, "where")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMeasure:
+    """A measure and the keys that lead to its selector."""
+
+    measure: Measure
+    keys: tuple[Key, ...]
+
+
+def measures(reading: Reading) -> Iterator[PlacedMeasure]:
+    """Yield every measure of every constraint and goal."""
+    for each in reading.scenario.constraints:
+        for side in ("top", "bottom"):
+            measure: Measure | None = getattr(each, side)
+            if measure is not None:
+                yield PlacedMeasure(measure, ("constraints", each.id, side, measure.word))
+    for keys, goal in placed_goals(reading):
+        if not isinstance(goal, Keep) and goal.aim.measure is not None:
+            yield PlacedMeasure(goal.aim.measure, (*keys, goal.aim.measure.word))
+
+
+# ── bounds ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def bounds(reading: Reading) -> Iterator[Problem]:
+    """No bound, bounds that do not go together, `about` without `within` (S271, S272, S274)."""
+    for each in reading.scenario.constraints:
+        at = ("constraints", each.id)
+        written = _bounds_written(reading, each)
+        if not written:
+            yield fault_at_key(reading, at, "S271", constraint=each.id)
+        elif not _together(written):
+            yield fault_at_key(reading, (*at, written[1]), "S272", bounds=", ".join(written))
+        if is_written(reading, *at, "about") != is_written(reading, *at, "within"):
+            yield fault_at_key(reading, (*at, "within"), "S274")
+
+
+def _bounds_written(reading: Reading, constraint: Constraint) -> list[str]:
+    node = node_at(reading.root, "constraints", constraint.id)
+    bounds = [written_name(name) for name in constraint.BOUNDS]
+    return [each.key for each in node.entries if each.key in bounds] if isinstance(node, MappingNode) else []
+
+
+def _together(written: list[str]) -> bool:
+    alone = [name for name in written if name in ALONE]
+    lower = [name for name in written if name in LOWER]
+    upper = [name for name in written if name in UPPER]
+    return len(written) == 1 or (not alone and len(lower) < 2 and len(upper) < 2)
+
+
+def bound_values(reading: Reading) -> Iterator[Problem]:
+    """A bound of another kind than the measure, a lower one above the upper (M1xx–M3xx, S252, S276)."""
+    for each in reading.scenario.constraints:
+        if each.top.word == "figure" and each.bottom is None:
+            continue
+        wrong = tuple(_wrong_kinds(reading, each))
+        yield from wrong or _crossed(reading, each)
+
+
+def _wrong_kinds(reading: Reading, constraint: Constraint) -> Iterator[Problem]:
+    for keys, quantity in _quantities(constraint):
+        try:
+            _value(constraint, quantity, is_width=keys[0] == "within")
+        except FindingError as error:
+            yield fault(reading, ("constraints", constraint.id, *keys), error.code, **error.facts)
+
+
+def _quantities(constraint: Constraint) -> Iterator[tuple[tuple[Key, ...], Quantity]]:
+    for name in (*constraint.BOUNDS, "within"):
+        found = getattr(constraint, name)
+        if isinstance(found, Quantity):
+            yield (written_name(name),), found
+    for index, each in enumerate(constraint.between):
+        yield ("between", index), each
+
+
+def _value(constraint: Constraint, quantity: Quantity, *, is_width: bool = False) -> Fraction:
+    kind = kind_of(constraint)
+    if is_width and kind == "ratio" and quantity.kind == "points":
+        return quantity.value
+    return {"money": quantity.as_money, "count": quantity.as_count, "ratio": quantity.as_ratio}[kind]()
+
+
+def _crossed(reading: Reading, constraint: Constraint) -> Iterator[Problem]:
+    at = ("constraints", constraint.id)
+    if constraint.between and not _is_pair(constraint):
+        yield fault_at_key(reading, (*at, "between"), "S276")
+    low = next((getattr(constraint, name) for name in LOWER if getattr(constraint, name)), None)
+    high = next((getattr(constraint, name) for name in UPPER if getattr(constraint, name)), None)
+    if low and high and _value(constraint, low) > _value(constraint, high):
+        name = next(each for each in LOWER if getattr(constraint, each))
+        yield fault(reading, (*at, name), "S252", low=low.text, high=high.text)
+
+
+def _is_pair(constraint: Constraint) -> bool:
+    values = [_value(constraint, each) for each in constraint.between]
+    return len(values) == 2 and values[0] <= values[1]
+
+
+# ── what is measured ───────────────────────────────────────────────────────────────────────────────
+
+
+def like_measures(reading: Reading) -> Iterator[Problem]:
+    """A ratio of money to a count, or the other way round (S275)."""
+    for each in reading.scenario.constraints:
+        if each.bottom is not None:
+            units = (_unit(reading, each.top), _unit(reading, each.bottom))
+            if None not in units and units[0] != units[1]:
+                yield fault_at_key(reading, ("constraints", each.id, "bottom"), "S275")
+
+
+def _unit(reading: Reading, measure: Measure) -> str | None:
+    if measure.word != "figure":
+        return MEASURES[measure.word].unit
+    kinds = [each.is_.kind for each in reading.scenario.figures if each.id == measure.selector.figure]
+    return {"money": "money", "bare": "count"}.get(kinds[0]) if kinds else None
+
+
+def selectors(reading: Reading) -> Iterator[Problem]:
+    """A selector that names several things at once, or what its measure does not understand (S278, S279)."""
+    for placed in measures(reading):
+        written = [name for name in (*ROWS, "figure") if getattr(placed.measure.selector, name) is not None]
+        strange = [name for name in written if name not in SELECTS.get(placed.measure.word, ROWS)]
+        named = [name for name in written if name in BY_PROGRAMME]
+        if strange or (placed.measure.word == "figure" and not written):
+            found = ", ".join(strange) or "—"
+            yield fault_at_key(reading, placed.keys, "S279", measure=placed.measure.word, found=found)
+        elif len(named) > 1:
+            yield fault_at_key(reading, (*placed.keys, named[1]), "S278", found=", ".join(named))
+
+
+def tags(reading: Reading) -> Iterator[Problem]:
+    """A tag that no programme carries, in a selector or a tier (S277)."""
+    known = tuple(dict.fromkeys(_carried(reading)))
+    for keys in (*_selector_tags(reading), *_tier_tags(reading)):
+        node = node_at(reading.root, *keys)
+        if isinstance(node, Scalar) and node.text not in known:
+            facts = {"tag": node.text, "nearest": nearest(node.text, known)}
+            yield fault(reading, keys, "S277", tags=", ".join(known) or "—", **facts)
+
+
+def _carried(reading: Reading) -> Iterator[str]:
+    for name in declared(reading, "programmes"):
+        node = node_at(reading.root, "programmes", name, "tags")
+        for item in node.items if isinstance(node, ListNode) else (node,):
+            if isinstance(item, Scalar):
+                yield item.text
+
+
+def _selector_tags(reading: Reading) -> Iterator[tuple[Key, ...]]:
+    return ((*placed.keys, "tag") for placed in measures(reading))
+
+
+def _tier_tags(reading: Reading) -> Iterator[tuple[Key, ...]]:
+    for placed in methods(reading):
+        for _, keys in tiers_of(reading, placed):
+            yield (*keys, "tag")
+
+
+# ── whom it selects ────────────────────────────────────────────────────────────────────────────────
+
+
+def selected(reading: Reading, selector: Selector) -> tuple[Programme, ...]:
+    """Return the programmes a selector picks, in the order written."""
+    return tuple(
+        each
+        for each in reading.scenario.programmes
+        if selector.programme in (None, each.id)
+        and selector.spending in (None, each.spending)
+        and selector.tag in (None, *each.tags)
+    )
+
+
+def rows_selected(reading: Reading) -> Iterator[Problem]:
+    """A choice of rows, or groups, where nothing selected has applicants (S281)."""
+    for placed in measures(reading):
+        has_rows = any(each.applicants is not None for each in selected(reading, placed.measure.selector))
+        if placed.measure.selector.where is not None and not has_rows:
+            yield fault(reading, (*placed.keys, "where"), "S281")
+
+
+def groups(reading: Reading) -> Iterator[Problem]:
+    """A grouping column that a population selected does not have (S280, S281)."""
+    for each in reading.scenario.constraints:
+        if each.per is not None:
+            yield from _groups(reading, each, each.per)
+
+
+def _groups(reading: Reading, constraint: Constraint, per: str) -> Iterator[Problem]:
+    at = ("constraints", constraint.id, "per")
+    members = [each for each in selected(reading, constraint.top.selector) if each.applicants is not None]
+    if not members:
+        yield fault(reading, at, "S281")
+    for member in members:
+        columns = _columns(reading, member.applicants or "")
+        if columns and per not in columns:
+            yield fault(reading, at, "S280", column=per, programme=member.id, nearest=nearest(per, columns))
+
+
+def _columns(reading: Reading, population: str) -> tuple[str, ...]:
+    """Return what a population's rows can be grouped by, unread columns included; () when it is not known."""
+    for each in reading.scenario.populations:
+        if each.id == population:
+            return (each.key or "id", *each.column_types(), *unread(reading, population))
+    return ()

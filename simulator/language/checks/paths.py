@@ -1,0 +1,139 @@
+"""Checks of what is said about other places: assumptions, and published figures with their results."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from simulator.glossary import Word, word
+from simulator.language.checks.written import Key, declared, fault, fault_at_key, is_written, node_at
+from simulator.language.paths import PathError, find
+from simulator.language.read import Reading
+from simulator.language.scalars import nearest
+from simulator.model.document import ListNode, Scalar
+from simulator.model.kinds import Quantity
+from simulator.model.scenario import Expectation
+from simulator.problems import FindingError, Problem, problem
+
+TOTAL = "total"
+MONEY, COUNT, POINTS, FIGURE = "money", "count", "points", "figure"
+# what each section's results are, as `expect`, `seek` and `explain` name them
+RESULTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "sources": {"amount": MONEY, "used": MONEY},
+        "spending": {"amount": MONEY, "used": MONEY, "unspent": MONEY},
+        "programmes": {
+            "award": MONEY,
+            "entitlement": MONEY,
+            "awards": COUNT,
+            "counted": COUNT,
+            "eligible": COUNT,
+            "points": POINTS,
+        },
+        "figures": {"value": FIGURE},
+        "constraints": {"value": FIGURE, "slack": FIGURE},
+    }
+)
+ADDED_UP = ("sources", "spending", "programmes")
+
+
+def assumptions(reading: Reading) -> Iterator[Problem]:
+    """An assumption about a place that is not there (O5xx)."""
+    for path in _written(reading, "assumptions", "path"):
+        try:
+            find(reading.root, path.text)
+        except PathError as error:
+            yield problem(error.within(path), error.code, path.history, **error.facts)
+
+
+def results(reading: Reading) -> Iterator[Problem]:
+    """A published figure whose result does not exist (S282)."""
+    for path in _written(reading, "expect", "result"):
+        known = known_results(reading)
+        if path.text not in known:
+            near = nearest(path.text, known)
+            yield problem(
+                path.place, "S282", path.history, path=path.text, nearest=near, known=_shown(path.text, known)
+            )
+
+
+def known_results(reading: Reading) -> tuple[str, ...]:
+    """Return every path that leads to a figure of a result."""
+    return tuple(path for section in RESULTS for path in _results_of(reading, section))
+
+
+def _results_of(reading: Reading, section: str) -> Iterator[str]:
+    names = tuple(
+        name for name in declared(reading, section) if section != "programmes" or _spends(reading, name)
+    )
+    for name in (*names, TOTAL) if names and section in ADDED_UP else names:
+        yield from (f"{section}.{name}.{what}" for what in RESULTS[section])
+
+
+def _spends(reading: Reading, programme: str) -> bool:
+    """Return whether a programme has money, so that a run has figures of it."""
+    return any(is_written(reading, "programmes", programme, key) for key in ("award", "amount"))
+
+
+def _shown(path: str, known: tuple[str, ...]) -> str:
+    """Return the results under the same head, or else the first of all."""
+    head = path.rpartition(".")[0]
+    fitting = [each for each in known if each.startswith(f"{head}.")] or list(known)
+    return ", ".join(fitting[:8])
+
+
+def figures(reading: Reading) -> Iterator[Problem]:
+    """An expectation without a figure, or with one of another kind than its result (S283, S284)."""
+    written = node_at(reading.root, "expect")
+    items = written.items if isinstance(written, ListNode) else ()
+    for position, each in enumerate(
+        reading.scenario.expect if len(items) == len(reading.scenario.expect) else ()
+    ):
+        at = ("expect", position)
+        given = [name for name in ("is", "at_least", "at_most") if is_written(reading, *at, name)]
+        printed = is_written(reading, *at, "as_printed")
+        if not given or ("is" in given and len(given) > 1) or (printed and "is" not in given):
+            yield fault_at_key(reading, at, "S283", path=each.result)
+        else:
+            yield from _kinds(reading, each, at)
+
+
+def _kinds(reading: Reading, expectation: Expectation, at: tuple[Key, ...]) -> Iterator[Problem]:
+    section, what = expectation.result.partition(".")[0], expectation.result.rpartition(".")[2]
+    due = RESULTS.get(section, {}).get(what, FIGURE)
+    for name, figure in (
+        ("is", expectation.is_),
+        ("at_least", expectation.at_least),
+        ("at_most", expectation.at_most),
+    ):
+        if figure is not None and not _fits(figure, due):
+            yield fault(
+                reading, (*at, name), "S284", text=figure.text, path=expectation.result, due=_WORDS[due]
+            )
+
+
+def _fits(figure: Quantity, due: str) -> bool:
+    try:
+        _AS[due](figure)
+    except FindingError:
+        return False
+    return True
+
+
+_WORDS: Mapping[str, Word] = MappingProxyType(
+    {MONEY: word("money"), COUNT: word("count"), POINTS: word("number")}
+)
+_AS: Mapping[str, Callable[[Quantity], object]] = MappingProxyType(
+    {
+        MONEY: Quantity.as_money,
+        COUNT: Quantity.as_count,
+        POINTS: Quantity.as_count,
+        FIGURE: lambda figure: figure,
+    }
+)
+
+
+def _written(reading: Reading, section: str, key: str) -> Iterator[Scalar]:
+    items = node_at(reading.root, section)
+    for item in items.items if isinstance(items, ListNode) else ():
+        node = node_at(item, key)
+        if isinstance(node, Scalar):
+            yield node

@@ -1,0 +1,169 @@
+"""Readers of choices among registered words: one award step, method, measure, goal or sort key, and steps."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from simulator.glossary.keys import canonical_word
+from simulator.glossary.shapes import MAPPING, ONE_WORD
+from simulator.language.context import MISSING, Context, Missing, Reader
+from simulator.language.records import build, build_short, fields_of
+from simulator.language.scalars import in_words, nearest
+from simulator.model import kinds
+from simulator.model.document import ListNode, MappingNode, Node, Scalar
+from simulator.model.kinds import Kind
+from simulator.model.limits import Aim, Maximise, Measure, Minimise, Selector
+from simulator.model.method import DIRECTIONS, SortKey
+from simulator.model.step import Step
+from simulator.problems import Place
+
+HOLDS_A_MAPPING = (kinds.Named, kinds.Conditions, kinds.ById, kinds.Steps, kinds.OneOf, kinds.Either)
+
+
+class Chosen(NamedTuple):
+    """A word that was chosen: its canonical form, its settings if any, and the context they are read in."""
+
+    word: str
+    settings: Node | None
+    context: Context
+
+
+def choose(node: Node, words: tuple[str, ...], context: Context) -> Chosen | Missing:
+    """Return which of the words stands here, bare or as the one key of a mapping."""
+    if isinstance(node, Scalar):
+        return _bare_word(node, words, context)
+    if not isinstance(node, MappingNode):
+        return context.wrong_form(node, ONE_WORD)
+    if len(node.entries) != 1:
+        return _not_one(node, words, context)
+    entry = node.entries[0]
+    if entry.key not in words:
+        return _unknown(entry.written, entry.place, words, context)
+    return Chosen(entry.key, entry.value, context.under(entry))
+
+
+def _bare_word(node: Scalar, words: tuple[str, ...], context: Context) -> Chosen | Missing:
+    canonical = canonical_word(node.text)
+    if canonical not in words:
+        return _unknown(node.text, node.place, words, context)
+    return Chosen(canonical, None, replace(context, key=node.place))
+
+
+def _unknown(text: str, place: Place, words: tuple[str, ...], context: Context) -> Missing:
+    return context.report(place, "S205", text=text, nearest=nearest(text, words), words=in_words(text, words))
+
+
+def _not_one(node: MappingNode, words: tuple[str, ...], context: Context) -> Missing:
+    found = ", ".join(entry.written for entry in node.entries) or "—"
+    place = node.entries[1].place if len(node.entries) > 1 else node.place
+    sample = node.entries[0].written if node.entries else ""
+    return context.report(place, "S210", found=found, words=in_words(sample, words), where=context.where)
+
+
+# ── settings ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def instance(chosen: Chosen, record: type[Any]) -> Any:
+    """Return the record that a word stands for, made of its settings.
+
+    Settings are a mapping of the record's fields, or the value of its `short` field alone.
+    """
+    if chosen.settings is None:
+        return build(record, (), chosen.context)
+    short: str | None = getattr(record, "short", None)
+    if isinstance(chosen.settings, MappingNode) and not _is_short(chosen.settings, record, short):
+        return build(record, chosen.settings.entries, chosen.context)
+    if short is None:
+        return chosen.context.wrong_form(chosen.settings, MAPPING)
+    return build_short(record, short, chosen.settings, chosen.context)
+
+
+def _is_short(settings: MappingNode, record: type[Any], short: str | None) -> bool:
+    """Return whether a mapping is the short field's own value: the limbs of a sum, the measure of an aim."""
+    if short is None:
+        return False
+    allowed = fields_of(record)
+    return isinstance(allowed[short].kind, HOLDS_A_MAPPING) and not any(
+        entry.key in allowed for entry in settings.entries
+    )
+
+
+# ── registries ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_one_of(kind: kinds.OneOf, node: Node, context: Context) -> Any:
+    """Return the instance that the registry's word gives."""
+    return _REGISTRIES[kind.registry](node, context)
+
+
+def _step(node: Node, context: Context) -> Any:
+    return _registered(node, context.registries.rules, context)
+
+
+def _method(node: Node, context: Context) -> Any:
+    return _registered(node, context.registries.methods, context)
+
+
+def _registered(node: Node, registry: Mapping[str, type[Any]], context: Context) -> Any:
+    chosen = choose(node, tuple(registry), context)
+    return MISSING if isinstance(chosen, Missing) else instance(chosen, registry[chosen.word])
+
+
+def _goal(node: Node, context: Context) -> Any:
+    goal = _registered(node, context.registries.goals, context)
+    return replace(goal, aim=_aim(goal.aim)) if isinstance(goal, Maximise | Minimise) else goal
+
+
+def _aim(read: Any) -> Aim:
+    return Aim(measure=read) if isinstance(read, Measure) else Aim(word=read)
+
+
+def _measure(node: Node, context: Context) -> Measure | Missing:
+    """Return a measure over its selector; a figure may be named alone (`{figure: pool}`)."""
+    chosen = choose(node, context.registries.measures, context)
+    if isinstance(chosen, Missing):
+        return MISSING
+    selector = _selector(chosen)
+    return MISSING if isinstance(selector, Missing) else Measure(chosen.word, selector)
+
+
+def _selector(chosen: Chosen) -> Selector | Missing:
+    settings = chosen.settings
+    if settings is None:
+        return Selector()
+    if isinstance(settings, Scalar) and chosen.word == "figure":
+        figure = chosen.context.read(kinds.Reference("figures"), settings)
+        return MISSING if figure is MISSING else Selector(figure=figure)
+    selector: Selector | Missing = chosen.context.read(kinds.Record(Selector), settings)
+    return selector
+
+
+def _sort_key(node: Node, context: Context) -> SortKey | Missing:
+    chosen = choose(node, DIRECTIONS, context)
+    if isinstance(chosen, Missing):
+        return MISSING
+    if chosen.settings is None:
+        return chosen.context.no_settings(chosen.word)
+    by = chosen.context.read(kinds.Formula("any"), chosen.settings)
+    return MISSING if by is MISSING else SortKey(chosen.word, by)
+
+
+# ── award steps ────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_steps(_: kinds.Steps, node: Node, context: Context) -> tuple[Step, ...] | Missing:
+    """Return the steps that are good, in order; one step may stand without a list."""
+    if not isinstance(node, ListNode):
+        step = _step(node, context)
+        return MISSING if step is MISSING else (step,)
+    if not node.items:
+        return context.report(context.key, "S214", key=context.trail[-1], where=".".join(context.trail[:-1]))
+    steps = [_step(item, context.at(item)) for item in node.items]
+    return tuple(step for step in steps if step is not MISSING)
+
+
+_REGISTRIES: Mapping[str, Callable[[Node, Context], Any]] = MappingProxyType(
+    {"rules": _step, "methods": _method, "goals": _goal, "measures": _measure, "sort_keys": _sort_key}
+)
+WORDS: Mapping[type[Kind], Reader] = MappingProxyType({kinds.OneOf: read_one_of, kinds.Steps: read_steps})
