@@ -1,0 +1,81 @@
+"""The programmes one by one: who may claim, what is claimed, what is granted, how a short pot is shared."""
+
+from simulator.charts.amounts import NOTHING, printed, quanta, shown, shown_fen, shown_share
+from simulator.charts.view import View, largest_first, name_of
+from simulator.model.result import ProgrammeAllocation
+from simulator.reports.blocks import Column, Row, Section, Table
+from simulator.reports.pictures import pictures
+from simulator.reports.wording import say, term
+
+
+def programmes(view: View) -> Section | None:
+    """Return the allocation by programme with its chart, or None without programmes."""
+    if not view.result.allocation.programmes:
+        return None
+    return Section(
+        say(view, "programmes"), (by_programme(view), *pictures(view, ("allocation",))), apart=True
+    )
+
+
+def by_programme(view: View) -> Table:
+    """Return one row a programme, the largest first; claims and grants add as printed."""
+    held = largest_first(view.result)
+    asked = printed([each.entitlement_fen for each in held])
+    given = printed([each.award_fen for each in held])
+    rows = [_row(view, each, *amounts) for each, *amounts in zip(held, asked, given, strict=True)]
+    return Table(
+        (
+            Column(say(view, "programme")),
+            Column(say(view, "method"), "left", 19),
+            Column(say(view, "eligible"), "right", 12),
+            Column(say(view, "asked_wan"), "right", 20),
+            Column(say(view, "given_wan"), "right", 20),
+            Column(say(view, "share"), "right", 14),
+            Column(say(view, "awards"), "right", 12),
+            Column(say(view, "envelope_wan"), "right", 33),
+        ),
+        (*rows, _total(view, held)),
+    )
+
+
+def _row(view: View, each: ProgrammeAllocation, asked: int, given: int) -> Row:
+    counts = (NOTHING, NOTHING) if each.is_line else (f"{each.eligible:,}", f"{each.awards:,}")
+    return Row(
+        (
+            name_of(each.title, each.programme),
+            say(view, "plain_line") if each.is_line else term(view, each.method),
+            counts[0],
+            shown(asked),
+            shown(given),
+            shown_share(each.award_fen, each.entitlement_fen),
+            counts[1],
+            _envelope(view, each),
+        )
+    )
+
+
+def _envelope(view: View, each: ProgrammeAllocation) -> str:
+    """Return the least and the most a programme may hold, marked when it holds exactly that."""
+    if not each.at_least and each.at_most is None:
+        return NOTHING
+    most = say(view, "no_most") if each.at_most is None else shown_fen(each.at_most)
+    bound = each.award_fen in {each.at_most, each.at_least or None}
+    return f"{shown_fen(each.at_least)} – {most}{' ◆' if bound else ''}"
+
+
+def _total(view: View, held: tuple[ProgrammeAllocation, ...]) -> Row:
+    asked, given = (sum(getattr(each, name) for each in held) for name in ("entitlement_fen", "award_fen"))
+    claimed = [each for each in held if not each.is_line]
+    return Row(
+        (
+            say(view, "total"),
+            "",
+            f"{sum(each.eligible for each in claimed):,}",
+            shown(quanta(asked)),
+            shown(quanta(given)),
+            shown_share(given, asked),
+            f"{sum(each.awards for each in claimed):,}",
+            "",
+        ),
+        "total",
+    )

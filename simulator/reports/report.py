@@ -1,0 +1,73 @@
+"""The report of one run: which sections it has, in which order, and the words around every page."""
+
+from simulator.charts.canvas import SYNTHETIC, is_synthetic
+from simulator.charts.view import View, name_of, short_digest
+from simulator.glossary import Language
+from simulator.model.result import Result
+from simulator.reports.appendix import awards, glossary
+from simulator.reports.blocks import Pages, Section
+from simulator.reports.changes import changes
+from simulator.reports.evidence import assumptions, published
+from simulator.reports.pictures import pictures
+from simulator.reports.programmes import programmes
+from simulator.reports.proof import goals, limits, room
+from simulator.reports.summary import summary
+from simulator.reports.typeset import typeset
+from simulator.reports.wording import say
+
+
+def report(
+    result: Result, base: Result | None = None, language: Language = "zh", *, verified: bool | None = None
+) -> bytes:
+    """Return the report as a tagged A4 PDF (PDF/UA-1), the same bytes for the same result.
+
+    With a base it tells what changed and what came of it. `verified` says whether an independent check
+    of the certificate passed (None: it was not run). Raises FindingError R690 for a character no face
+    can show, R694 when the font file is missing.
+    """
+    return typeset(pages(View(result, language, base), verified))
+
+
+def pages(view: View, verified: bool | None = None) -> Pages:
+    """Return the report's content, page furniture included."""
+    result = view.result
+    scenario = result.scenario
+    return Pages(
+        language=view.language,
+        title=name_of(scenario.title, scenario.id),
+        subtitle=say(view, "subtitle", year=scenario.year, scenario=scenario.id),
+        label=SYNTHETIC if is_synthetic(view) else "",
+        year=scenario.year,
+        running=say(view, "running", scenario=scenario.id, digest=short_digest(result)),
+        page_words=(say(view, "page.before"), say(view, "page.between"), say(view, "page.after")),
+        figure_word=say(view, "figure_word"),
+        sections=_sections(view, verified),
+    )
+
+
+def _sections(view: View, verified: bool | None) -> tuple[Section, ...]:
+    found = (
+        summary(view, verified),
+        changes(view),
+        programmes(view),
+        _flows(view),
+        limits(view),
+        goals(view),
+        room(view),
+        _claims(view),
+        published(view),
+        assumptions(view),
+        glossary(view),
+        awards(view),
+    )
+    return tuple(section for section in found if section is not None)
+
+
+def _flows(view: View) -> Section | None:
+    drawn = pictures(view, ("sources_and_uses", "money_flow"))
+    return Section(say(view, "flows"), drawn, apart=True) if drawn else None
+
+
+def _claims(view: View) -> Section | None:
+    drawn = pictures(view, ("rule_steps", "award_distribution"))
+    return Section(say(view, "claims"), drawn, apart=True) if drawn else None
