@@ -1,0 +1,289 @@
+"""What a notebook imports: the same verbs as the command line, on values that show themselves.
+
+import simulator as sim
+base = sim.load("scenarios/longgang_2014.yaml")
+plan = base.run()
+plan.programmes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator import engine, language
+from simulator.files.tables import read_tables
+from simulator.files.texts import read_texts
+from simulator.glossary import Language
+from simulator.model.document import Scalar
+from simulator.model.result import Result
+from simulator.model.scenario import Scenario
+from simulator.model.table import Table
+from simulator.money import exact_money, percent
+from simulator.problems import FindingError, InfeasibleError, Problem, ScenarioError, errors_of, in_order
+
+if TYPE_CHECKING:
+    from simulator.frames import MoneyFrame
+
+__all__ = ["Budget", "InfeasibleError", "Plan", "ScenarioError", "load", "read", "report", "seal"]
+
+Settings = Mapping[str, str] | Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: the scenario (None when it could not be), its tables, and every problem found."""
+
+    scenario: Scenario | None
+    tables: Mapping[str, Table]
+    problems: tuple[Problem, ...]
+
+
+def read(path: str | Path, settings: Settings = ()) -> Loaded:
+    """Return a scenario with its data and every problem of both, sorted by place; never raises for them."""
+    texts, unread = read_texts(path, language.chain_of)
+    if errors_of(unread):
+        return Loaded(None, {}, in_order(unread))
+    scenario, problems = language.parse(texts, str(path), _pairs(settings))
+    found = [*unread, *problems]
+    tables: Mapping[str, Table] = {}
+    if scenario is not None:
+        tables, bad_cells = read_tables(scenario, _folder(scenario, path))
+        found.extend(bad_cells)
+    return Loaded(scenario, tables, in_order(found))
+
+
+def load(path: str | Path, settings: Settings = ()) -> Budget:
+    """Return a budget ready to run; raises ScenarioError carrying every problem with its place."""
+    loaded = read(path, settings)
+    if loaded.scenario is None or errors_of(loaded.problems):
+        raise ScenarioError(loaded.problems)
+    return Budget(loaded.scenario, loaded.tables, str(path), tuple(_pairs(settings)), loaded.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A scenario with its data: run it, or ask what if something were different."""
+
+    scenario: Scenario
+    tables: Mapping[str, Table] = field(repr=False)
+    path: str
+    settings: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    name: str = ""
+
+    def run(self, *, seed: int = 0, solver: str = "highs", node_limit: int = engine.NODE_LIMIT) -> Plan:
+        """Return the proved allocation, or the best within a number of search nodes with its exact gap.
+
+        Raises InfeasibleError naming the clauses that clash, SolverFailedError when the nodes run out
+        before there is any plan.
+        """
+        result = engine.run(self.scenario, self.tables, seed=seed, solver=solver, node_limit=node_limit)
+        return Plan(replace(result, warnings=self.warnings), self.name or self.scenario.id)
+
+    def what_if(self, changes: Settings, name: str = "") -> Budget:
+        """Return the budget with paths set to other values, through the same mechanism as an overlay.
+
+        Raises ScenarioError when a path does not exist or a value cannot stand there.
+        """
+        changed = load(self.path, (*self.settings, *_pairs(changes)))
+        return replace(changed, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A finished run: frames, explanations, charts; it shows its totals, its status and the seal."""
+
+    result: Result
+    name: str
+
+    @property
+    def programmes(self) -> MoneyFrame:
+        """Return one row a programme, sorted by id; money in int64 fen."""
+        return _frame(
+            {
+                "programme": each.programme,
+                "title": each.title,
+                "spending": each.spending,
+                "method": each.method,
+                "eligible": each.eligible,
+                "awards": each.awards,
+                "entitlement_fen": each.entitlement_fen,
+                "award_fen": each.award_fen,
+                "points": float(each.points),
+            }
+            for each in self.result.allocation.programmes
+        )
+
+    @property
+    def awards(self) -> MoneyFrame:
+        """Return one row an applicant and programme, sorted; money in int64 fen."""
+        return _frame(
+            {"programme": each.programme, "applicant": name, "entitlement_fen": due, "award_fen": paid}
+            for each in self.result.allocation.programmes
+            for name, due, paid in zip(each.ids, each.entitlement.tolist(), each.award.tolist(), strict=True)
+        )
+
+    @property
+    def limits(self) -> MoneyFrame:
+        """Return one row a limit and group, with its bound, value and slack as exact texts."""
+        return _frame(
+            {
+                "limit": each.name,
+                "title": each.title,
+                "group": each.group,
+                "relation": each.relation,
+                "bound": str(each.bound),
+                "value": str(each.value),
+                "slack": str(each.slack),
+                "binding": each.binding,
+                "met": each.met,
+            }
+            for each in self.result.limits
+        )
+
+    def explain(self, path: str) -> engine.Explanation:
+        """Return the derivation of an award, a programme, a limit, a total, or of a value as it was written.
+
+        Raises FindingError R641 when the path leads to nothing.
+        """
+        try:
+            return engine.explain(self.result, path)
+        except FindingError:
+            return _written(self.result, path)
+
+    def chart(self, name: str, language: Language = "zh", base: Plan | None = None) -> Any:
+        """Return a chart as a matplotlib Figure; raises KeyError for an unknown name."""
+        from simulator.charts import CHARTS
+
+        return CHARTS[name].draw(self.result, language=language, base=None if base is None else base.result)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{label}</td><td style='text-align:right'>{value}</td></tr>"
+            for label, value in self._facts()
+        )
+        title = _escaped(self.result.scenario.title or self.name)
+        return f"<b>{title}</b><table>{rows}</table><p>{_escaped(self.seal())}</p>"
+
+    def __repr__(self) -> str:
+        """Return the totals, the status and the seal as text."""
+        facts = "\n".join(f"  {label}: {value}" for label, value in self._facts())
+        return f"{self.result.scenario.title or self.name}\n{facts}\n  {self.seal()}"
+
+    def seal(self, language: Language = "zh") -> str:
+        """Return the sentence that the sources equal used + unspent + unallocated, to the fen."""
+        return seal(self.result, language)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        lines = [
+            (each.title, _used(each.used_fen, each.amount_fen)) for each in self.result.allocation.spending
+        ]
+        return [("status", self.result.status), *lines, ("digest", self.result.digest[:12])]
+
+
+def seal(result: Result, language: Language) -> str:
+    """Return the sentence that the sources equal used + unspent + unallocated, to the fen."""
+    allocation = result.allocation
+    return engine.said(
+        "seal",
+        sources=exact_money(sum(each.amount_fen for each in allocation.sources)),
+        used=exact_money(sum(each.used_fen for each in allocation.spending)),
+        unspent=exact_money(sum(each.unspent_fen for each in allocation.spending)),
+        unallocated=exact_money(allocation.unallocated_fen),
+    ).say(language)
+
+
+def report(plan: Plan, to: str | Path, *, base: Plan | None = None, language: Language = "zh") -> Path:
+    """Write the paged PDF report of a plan (beside a base, if given) and return where."""
+    from simulator.files.atomic import write_one
+    from simulator.reports import report as render
+
+    target = Path(to)
+    write_one(target, render(plan.result, base=None if base is None else base.result, language=language))
+    return target
+
+
+def _written(result: Result, path: str) -> engine.Explanation:
+    if result.scenario.document is None:
+        raise FindingError("R641", path=path)
+    try:
+        node = language.find(result.scenario.document.root, path)
+    except FindingError as missing:
+        raise FindingError("R641", path=path, nearest=str(missing.facts.get("nearest", ""))) from missing
+    text = node.text if isinstance(node, Scalar) else "…"
+    lines = [engine.Line(engine.said("explain_figure", path=path, value=text))]
+    lines.append(engine.Line(engine.said("explain_written", place=str(node.place)), 1))
+    history = node.history if isinstance(node, Scalar) else ()
+    for place, before in history:
+        lines.append(engine.Line(engine.said("explain_was", text=before, place=str(place)), 1))
+    return engine.Explanation(path, tuple(lines))
+
+
+def _folder(scenario: Scenario, path: str | Path) -> Path:
+    # data files stand beside the base scenario, whichever overlay names it
+    base = scenario.document.layers[0].file if scenario.document else path
+    return Path(base).parent
+
+
+def draw_chart(
+    plan: Plan, name: str, to: str | Path, *, base: Plan | None = None, language: Language = "zh"
+) -> Path:
+    """Write one chart as PDF, SVG or PNG by the file's ending; return where. Raises FindingError R643-4."""
+    from simulator.charts import CHARTS, FORMATS, render
+    from simulator.files.atomic import write_one
+
+    target = Path(to)
+    ending = target.suffix.removeprefix(".")
+    if name not in CHARTS:
+        raise FindingError("R643", name=name, known=", ".join(CHARTS))
+    if ending not in FORMATS:
+        raise FindingError("R644", ending=ending, known=", ".join(FORMATS))
+    write_one(target, render(plan.chart(name, language, base), ending))
+    return target
+
+
+def write_results(plan: Plan, folder: str | Path) -> None:
+    """Write result.json, awards.csv and certificate.json into a folder, all or nothing."""
+    from simulator.files.atomic import write_all
+    from simulator.files.results import awards_csv, certificate_json, result_json
+
+    contents = {
+        "result.json": result_json(plan.result),
+        "awards.csv": awards_csv(plan.result),
+        "certificate.json": certificate_json(plan.result),
+    }
+    write_all(folder, contents)
+
+
+def write_lp(budget: Budget, to: str | Path, *, seed: int = 0) -> None:
+    """Write the optimisation problem of a budget as an LP file that other solvers read."""
+    from simulator.files.atomic import write_one
+
+    write_one(Path(to), engine.lp_model(budget.scenario, budget.tables, seed=seed).encode())
+
+
+def _used(used: int, amount: int) -> str:
+    from fractions import Fraction
+
+    share = percent(Fraction(used, amount)) if amount else "—"
+    return f"{exact_money(used)} / {exact_money(amount)} ({share})"
+
+
+def _frame(rows: Iterable[Mapping[str, Any]]) -> MoneyFrame:
+    from simulator.frames import MoneyFrame
+
+    return MoneyFrame(list(rows))
+
+
+def _pairs(settings: Settings) -> tuple[tuple[str, str], ...]:
+    pairs = settings.items() if isinstance(settings, Mapping) else settings
+    return tuple((str(path), str(value)) for path, value in pairs)
+
+
+def _escaped(text: str) -> str:
+    from html import escape
+
+    return escape(text)

@@ -1,0 +1,1 @@
+"""The command line: one file a command, its help beside it; heavy libraries load only when needed."""

@@ -1,0 +1,50 @@
+"""`simulator chart`: one chart of a run as PDF, SVG or PNG."""
+
+from pathlib import Path
+
+import click
+
+from simulator.cli.ending import GOOD
+from simulator.cli.helping import help_of
+from simulator.cli.options import (
+    json_option,
+    language_option,
+    seed_option,
+    settings_option,
+    spoken,
+    told_written,
+)
+from simulator.cli.progress import progress
+
+
+@click.command("chart", help=help_of("chart"))
+@click.argument("scenario", type=click.Path())
+@click.argument("name")
+@click.option("--vs", "base_file", type=click.Path(), help="the base to compare with · 对比的基准情景")
+@click.option(
+    "--out", "target", type=click.Path(dir_okay=False, path_type=Path), help="pdf, svg, png · 输出文件"
+)
+@settings_option
+@seed_option
+@json_option
+@language_option
+def command(
+    scenario: str,
+    name: str,
+    base_file: str | None,
+    target: Path | None,
+    settings: tuple[tuple[str, str], ...],
+    seed: int,
+    as_json: bool,
+    language: str | None,
+) -> int:
+    """Draw one chart."""
+    from simulator import api
+
+    lang = spoken(language)
+    with progress("solve", lang):
+        plan = api.load(scenario, settings).run(seed=seed)
+        base = None if base_file is None else api.load(base_file).run(seed=seed)
+    written = api.draw_chart(plan, name, target or Path(f"{name}.pdf"), base=base, language=lang)
+    click.echo(told_written(written, lang, as_json=as_json))
+    return GOOD

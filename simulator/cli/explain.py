@@ -1,0 +1,88 @@
+"""`simulator explain`: where a figure comes from, or what an error code means."""
+
+import json
+import re
+
+import click
+
+from simulator.cli.ending import GOOD
+from simulator.cli.helping import help_of
+from simulator.cli.options import (
+    json_option,
+    language_option,
+    seed_option,
+    settings_option,
+    solver_option,
+    spoken,
+)
+from simulator.cli.progress import progress
+from simulator.glossary import MESSAGES, Language
+from simulator.problems import FindingError
+
+CODE = re.compile(r"[A-Z]\d{3}")
+
+
+@click.command("explain", help=help_of("explain"))
+@click.argument("scenario", type=click.Path())
+@click.argument("path", required=False)
+@settings_option
+@solver_option
+@seed_option
+@json_option
+@language_option
+def command(
+    scenario: str,
+    path: str | None,
+    settings: tuple[tuple[str, str], ...],
+    solver: str,
+    seed: int,
+    as_json: bool,
+    language: str | None,
+) -> int:
+    """Explain one figure or one error code."""
+    lang = spoken(language)
+    asked = path if path is not None else scenario
+    if CODE.fullmatch(asked):
+        click.echo(_code(asked, lang))
+        return GOOD
+    if path is None:
+        raise click.UsageError("explain needs a scenario and a path, or an error code")
+    _figure(scenario, path, settings, solver=solver, seed=seed, as_json=as_json, language=lang)
+    return GOOD
+
+
+def _figure(
+    scenario: str,
+    path: str,
+    settings: tuple[tuple[str, str], ...],
+    *,
+    solver: str,
+    seed: int,
+    as_json: bool,
+    language: Language,
+) -> None:
+    from simulator import api
+
+    budget = api.load(scenario, settings)
+    with progress("solve", language):
+        explanation = budget.run(seed=seed, solver=solver).explain(path)
+    if as_json:
+        lines = [
+            {
+                "depth": each.depth,
+                "text": each.text.say(language),
+                "fen": None if each.fen is None else str(each.fen),
+            }
+            for each in explanation.lines
+        ]
+        click.echo(json.dumps({"path": path, "lines": lines}, ensure_ascii=False, indent=1))
+        return
+    click.echo(explanation.tell(language))
+
+
+def _code(code: str, language: Language) -> str:
+    if code not in MESSAGES:
+        raise FindingError("R642", asked=code)
+    message = MESSAGES[code]
+    texts = (message.what, message.note, message.more, message.help)
+    return "\n".join([code, *(f"  {text.say(language)}" for text in texts if text.say(language))])

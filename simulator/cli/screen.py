@@ -1,0 +1,179 @@
+"""One screen for one run: sources and uses, programmes, limits, goals, published figures, the seal."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from simulator.api import seal
+from simulator.glossary import Language, word
+from simulator.model.result import GoalOutcome, LimitOutcome, ProgrammeAllocation, Result
+from simulator.money import as_printed, decimal_text, exact_money, grouped, percent, plain
+
+WIDTH = 110
+UNIT = "万元"
+
+
+def run_screen(result: Result, file: str, language: Language, out: TextIO) -> None:
+    """Write the answer of a run to a stream, readable in a terminal of 110 columns."""
+    console = Console(file=out, width=WIDTH, highlight=False, soft_wrap=False)
+    for part in (
+        *_heading(result, language),
+        _uses(result, language),
+        _programmes(result, language),
+        _limits(result, language),
+        *_closing(result, file, language),
+    ):
+        console.print(part)
+
+
+def _heading(result: Result, language: Language) -> Iterable[Text]:
+    title = result.scenario.title or result.scenario.id
+    yield Text(f"{title} · {result.scenario.year}", style="bold")
+    if result.synthetic:
+        yield Text(word("synthetic_label").say(language), style="italic")
+    for layer in result.scenario.document.layers[1:] if result.scenario.document else ():
+        yield Text(word("layer").say(language).format(name=layer.title or layer.name, reason=layer.reason))
+        for change in layer.changes:
+            facts = {"path": change.path, "before": change.before, "after": change.after}
+            yield Text("  " + word("change").say(language).format(**facts))
+
+
+def _uses(result: Result, language: Language) -> Table:
+    table = _table(("spending", "amount", "used", "unspent"), language)
+    lines = result.allocation.spending
+    columns = [
+        _printed([each.amount_fen for each in lines]),
+        _printed([each.used_fen for each in lines]),
+        _printed([each.unspent_fen for each in lines]),
+    ]
+    for index, each in enumerate(lines):
+        table.add_row(each.title, *(column[index] for column in columns))
+    table.add_row(word("total").say(language), *(column[-1] for column in columns), style="bold")
+    return table
+
+
+def _programmes(result: Result, language: Language) -> Table:
+    table = _table(
+        ("programme", "method", "eligible_count", "awards", "claims", "granted", "share_granted"), language
+    )
+    lines = _as_written(result)
+    claims = _printed([each.entitlement_fen for each in lines])
+    granted = _printed([each.award_fen for each in lines])
+    for each, claim, grant in zip(lines, claims, granted, strict=False):
+        method = word("line" if each.is_line else each.method).say(language)
+        counts = ("", "") if each.is_line else (str(each.eligible), str(each.awards))
+        table.add_row(each.title, method, *counts, claim, grant, _share(each))
+    table.add_row(word("total").say(language), "", "", "", claims[-1], granted[-1], "", style="bold")
+    return table
+
+
+def _as_written(result: Result) -> tuple[ProgrammeAllocation, ...]:
+    order = [each.id for each in result.scenario.programmes]
+    return tuple(sorted(result.allocation.programmes, key=lambda each: order.index(each.programme)))
+
+
+def _limits(result: Result, language: Language) -> Table:
+    table = _table(("limit", "value", "bound", "slack", "state"), language)
+    for each in result.limits:
+        if not each.name.startswith("constraints.") and not each.binding:
+            continue
+        state = "missed" if not each.met else "binding" if each.binding else "met"
+        title = f"{each.title} [{each.group}]" if each.group else each.title
+        slack_kind = "money" if each.kind == "ratio" else each.kind
+        values = (_shown(each.value, each.kind), f"{each.relation} {_shown(each.bound, each.kind)}")
+        slack = _shown(each.slack, slack_kind)
+        table.add_row(title, *values, slack, word(state).say(language), style=_style(each))
+    return table
+
+
+def _closing(result: Result, file: str, language: Language) -> Iterable[Text]:
+    yield from (Text(goal_text(result, goal, language)) for goal in result.goals)
+    held = [each for each in result.expectations if each.met]
+    if result.expectations and len(held) == len(result.expectations):
+        yield Text(word("all_hold").say(language).format(count=len(held)))
+    for each in result.expectations:
+        if not each.met:
+            state = word("moved" if each.moved else "missed").say(language)
+            yield Text(
+                f"{state}: {each.expectation.result} {each.expectation.quote}",
+                style="" if each.moved else "red",
+            )
+    if result.scenario.assumptions:
+        yield Text(word("assumed_count").say(language).format(count=len(result.scenario.assumptions)))
+    yield Text(seal(result, language), style="bold green")
+    yield Text(f"{status_text(result, language)} · {result.digest[:12]}", style="bold")
+    best = max(result.allocation.programmes, key=lambda each: len(each.ids), default=None)
+    if best is not None and best.ids:
+        yield Text(
+            word("next_steps").say(language).format(file=file, path=f"{best.programme}/{best.ids[0]}"),
+            style="dim",
+        )
+
+
+def _table(headings: Sequence[str], language: Language) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="underline")
+    for index, heading in enumerate(headings):
+        name = word(heading).say(language)
+        money = heading in {"amount", "used", "unspent", "claims", "granted"}
+        table.add_column(f"{name} ({UNIT})" if money else name, justify="left" if index == 0 else "right")
+    return table
+
+
+def _printed(lines: Sequence[int]) -> list[str]:
+    # the lines are rounded so that they add to the total as printed
+    quanta = as_printed(lines, UNIT, 2)
+    return [grouped(decimal_text(each, 2)) for each in (*quanta, sum(quanta))]
+
+
+def _share(each: ProgrammeAllocation) -> str:
+    return percent(Fraction(each.award_fen, each.entitlement_fen)) if each.entitlement_fen else "—"
+
+
+def _shown(value: Fraction | None, kind: str) -> str:
+    if value is None:
+        return "—"
+    if kind == "money":
+        return (
+            exact_money(int(value), UNIT)
+            if value.denominator == 1
+            else grouped(decimal_text(round(value / 10_000), 2)) + UNIT
+        )
+    return percent(value, 2) if kind == "ratio" else plain(value)
+
+
+def status_text(result: Result, language: Language) -> str:
+    """Return the status in words; the gap of a plan stopped on the way is said in its goal's own unit."""
+    said = word(result.status).say(language)
+    first = next((goal for goal in result.goals if goal.gap), None)
+    return said if first is None else said.replace("X", _reached(first.gap, first.kind))
+
+
+def goal_text(result: Result, goal: GoalOutcome, language: Language) -> str:
+    """Return one goal in words: what was reached, and what no plan can pass."""
+    value, bound = (_reached(each, goal.kind) for each in (goal.value, goal.bound))
+    if goal.word == "keep":
+        subject = (
+            word("goal_keep").say(language).format(subject=result.scenario.constraint(goal.subject).title)
+        )
+        state = word("goal_missed" if goal.value else "goal_kept").say(language).format(value=value)
+        return subject + state
+    subject = word(goal.subject).say(language)
+    told = word(f"goal_{goal.word}").say(language).format(subject=subject, value=value)
+    return told + word("goal_proved").say(language).format(bound=bound)
+
+
+def _reached(value: Fraction | None, kind: str) -> str:
+    if value is None:
+        return "—"
+    if kind == "money":
+        return _shown(value, "money")
+    exact = plain(value)
+    return exact if "/" not in exact else f"≈{decimal_text(round(value * 10**4), 4)}"
+
+
+def _style(each: LimitOutcome) -> str:
+    return "red" if not each.met else "yellow" if each.binding else ""

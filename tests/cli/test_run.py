@@ -1,0 +1,148 @@
+"""`simulator run`: the published totals, the files it leaves, and how it ends."""
+
+import csv
+import io
+import json
+from collections import defaultdict
+
+import pytest
+
+from tests.cli.running import CUT, LONGGANG, simulator
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("plan") / "out"
+    said = simulator("run", LONGGANG, "--json", "--out", folder)
+    assert said.code == 0, said.err
+    return folder, json.loads(said.out)
+
+
+def test_the_published_totals_come_out_to_the_fen(written):
+    _, found = written
+    assert sum(each["amount_fen"] for each in found["sources"].values()) == 1_581_100_000
+    assert found["spending"]["basic"]["amount_fen"] == 476_900_000
+    project = found["spending"]["project"]
+    assert project["used_fen"] + project["unspent_fen"] == project["amount_fen"] == 1_104_200_000
+    assert found["status"] == "proven optimal"
+    assert found["unallocated_fen"] == 0
+
+
+def test_awards_csv_adds_up_to_each_programme_and_to_the_class(written):
+    folder, found = written
+    sums = defaultdict(int)
+    for row in csv.DictReader(io.StringIO((folder / "awards.csv").read_text(encoding="utf-8"))):
+        sums[row["programme"]] += int(row["award_fen"])
+    assert dict(sums) == {name: each["award_fen"] for name, each in found["programmes"].items()}
+    assert sum(sums.values()) == found["spending"]["project"]["used_fen"]
+
+
+def test_what_is_printed_as_json_is_what_is_written(written):
+    folder, found = written
+    assert json.loads((folder / "result.json").read_text(encoding="utf-8")) == found
+
+
+def test_the_independent_checker_accepts_the_certificate(written):
+    folder, _ = written
+    assert simulator("verify", folder).code == 0
+
+
+def test_the_checker_refuses_an_award_moved_by_one_fen(written, tmp_path):
+    folder, _ = written
+    for name in ("certificate.json", "awards.csv"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    lines = (tmp_path / "awards.csv").read_text(encoding="utf-8").splitlines()
+    paid = next(index for index, line in enumerate(lines[1:], start=1) if not line.endswith(",0"))
+    head, _, last = lines[paid].rpartition(",")
+    lines[paid] = f"{head},{int(last) - 1}"
+    (tmp_path / "awards.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert simulator("verify", tmp_path).code == 1
+
+
+def test_two_runs_write_the_same_bytes(written, tmp_path):
+    folder, _ = written
+    assert simulator("run", LONGGANG, "--out", tmp_path / "again").code == 0
+    for name in ("result.json", "awards.csv", "certificate.json"):
+        assert (folder / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+
+
+def test_the_overlay_cuts_a_tenth_and_shows_the_published_figures_as_moved(written):
+    said = simulator("run", CUT, "--json")
+    found = json.loads(said.out)
+    assert said.code == 0, said.err
+    assert found["spending"]["project"]["amount_fen"] == 993_780_000
+    moved = [each for each in found["expectations"] if each["moved"]]
+    assert {each["result"] for each in moved} == {"spending.project.amount", "spending.total.amount"}
+    assert found["unallocated_fen"] == 110_420_000
+
+
+def test_one_screen_names_status_seal_and_the_synthetic_label_in_both_languages():
+    zh, en = simulator("run", LONGGANG, "--lang", "zh"), simulator("run", LONGGANG, "--lang", "en")
+    assert "已证明最优" in zh.out
+    assert "合成数据" in zh.out
+    assert "分毫不差" in zh.out
+    assert "proven optimal" in en.out
+    assert "synthetic data" in en.out
+    assert "adds up to the fen" in en.out
+
+
+def test_programme_lines_on_screen_add_to_the_total_as_printed():
+    lines = simulator("run", LONGGANG, "--lang", "en").out.splitlines()
+    start = next(index for index, line in enumerate(lines) if line.startswith("programme"))
+    end = next(index for index, line in enumerate(lines) if index > start and line.startswith("total"))
+    granted = [int(line.split()[-2].replace(",", "").replace(".", "")) for line in lines[start + 1 : end]]
+    total = int(lines[end].split()[-1].replace(",", "").replace(".", ""))
+    assert sum(granted) == total == 110_420
+
+
+def test_a_setting_is_an_overlay_of_one_value():
+    said = simulator("run", LONGGANG, "--set", "spending.project.amount=900万元", "--json")
+    assert said.code == 0, said.err
+    assert json.loads(said.out)["spending"]["project"]["amount_fen"] == 900_000_000
+
+
+def test_a_setting_of_an_unknown_path_exits_2_and_offers_the_nearest():
+    said = simulator("run", LONGGANG, "--set", "spending.projekt.amount=900万元", "--lang", "en")
+    assert said.code == 2
+    assert "project" in said.err
+    assert said.out == ""
+
+
+def test_an_impossible_budget_exits_3_and_names_the_clauses_by_line(tmp_path):
+    said = simulator(
+        "run",
+        LONGGANG,
+        "--set",
+        "spending.project.amount=300万元",
+        "--out",
+        tmp_path / "none",
+        "--lang",
+        "en",
+    )
+    assert said.code == 3
+    assert "R601" in said.err
+    assert "longgang_2014.yaml:" in said.err
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_unknown_solver_exits_2_and_names_those_there_are():
+    said = simulator("run", LONGGANG, "--solver", "cplexx", "--lang", "en")
+    assert said.code == 2
+    assert "highs" in said.err
+
+
+def test_the_lp_file_is_written_with_readable_names(tmp_path):
+    said = simulator("run", LONGGANG, "--write-lp", tmp_path / "model.lp")
+    assert said.code == 0, said.err
+    text = (tmp_path / "model.lp").read_text(encoding="utf-8")
+    assert "Maximize" in text
+    assert "capacity_share" in text
+
+
+@pytest.mark.parametrize("solver", ["scipy", "pulp:CBC", "pulp:HiGHS"])
+def test_every_solver_gives_the_same_awards_to_the_byte(written, tmp_path, solver):
+    folder, found = written
+    said = simulator("run", LONGGANG, "--solver", solver, "--json", "--out", tmp_path / "other")
+    assert said.code == 0, said.err
+    assert (tmp_path / "other" / "awards.csv").read_bytes() == (folder / "awards.csv").read_bytes()
+    assert json.loads(said.out)["goals"] == found["goals"]
