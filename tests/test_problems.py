@@ -88,7 +88,9 @@ def test_a_two_language_fact_is_said_in_the_language_asked_for():
 
 
 def test_a_scenario_error_tells_all_its_problems():
-    error = ScenarioError([problem(Place("b", 2, 1), "M101", text="y"), problem(Place("a", 1, 1), "M101", text="x")])
+    error = ScenarioError(
+        [problem(Place("b", 2, 1), "M101", text="y"), problem(Place("a", 1, 1), "M101", text="x")]
+    )
     assert [each.place.file for each in error.problems] == ["a", "b"]
     assert "'x'" in str(error)
     assert "'y'" in str(error)

@@ -20,9 +20,19 @@ from simulator.model.result import GoalOutcome, Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
 from simulator.money import IntColumn
-from simulator.optimise import GoalResult, Infeasible, Solution, build_certificate, lp_text, solve
+from simulator.optimise import (
+    GoalResult,
+    Infeasible,
+    Solution,
+    build_certificate,
+    lp_text,
+    solve,
+    solver_names,
+)
+from simulator.problems import FindingError
 
 NODE_LIMIT = 20_000
+DEFAULT_SOLVER = "highs"
 
 
 def run(
@@ -30,7 +40,7 @@ def run(
     tables: Mapping[str, Table],
     *,
     seed: int = 0,
-    solver: str = "highs",
+    solver: str = DEFAULT_SOLVER,
     node_limit: int = NODE_LIMIT,
 ) -> Result:
     """Return the result of one run; money in whole fen, every clause judged, the proof attached.
@@ -79,6 +89,8 @@ def lp_model(scenario: Scenario, tables: Mapping[str, Table], *, seed: int = 0) 
 def _solved(
     scenario: Scenario, formulation: Formulation, solver: str, node_limit: int, digest: str
 ) -> Solution:
+    if solver != DEFAULT_SOLVER and solver not in solver_names():
+        raise FindingError("R645", solver=solver, known=", ".join(solver_names()))
     answer = solve(formulation.problem, solver=solver, node_limit=node_limit)
     if isinstance(answer, Infeasible):
         raise infeasible_error(scenario, formulation, answer, digest)

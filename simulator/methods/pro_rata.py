@@ -58,9 +58,27 @@ class ProRata(Sharing):
         return tuple(share if claim else Fraction(0) for claim in pot.claims.tolist())
 
     def divide(self, requests: Sequence[Request], money: Fen) -> tuple[Fen | None, ...]:
-        """Return the money split by requests, or every request when the money suffices."""
-        asked = [request.amount for request in requests]
-        return tuple(asked) if sum(asked) <= money else split(money, asked)
+        """Return every request when the money suffices, else the money split by requests.
+
+        A programme whose part would be below its `at_least` gets just that, and the rest is split anew.
+        """
+        if sum(request.amount for request in requests) <= money:
+            return tuple(request.amount for request in requests)
+        return tuple(_above_floors(requests, money))
+
+
+def _above_floors(requests: Sequence[Request], money: Fen) -> list[Fen]:
+    held: dict[int, Fen] = {}
+    while True:
+        left = max(0, money - sum(held.values()))
+        free = [0 if index in held else request.amount for index, request in enumerate(requests)]
+        parts = split(left, free) if sum(free) else [0] * len(free)
+        low = [
+            i for i, part in enumerate(parts) if i not in held and part < min(requests[i].at_least, free[i])
+        ]
+        if not low:
+            return [held.get(index, part) for index, part in enumerate(parts)]
+        held.update({index: min(requests[index].at_least, free[index]) for index in low})
 
 
 def _counting(pot: Pot, claims: Fen) -> tuple[Link, ...]:

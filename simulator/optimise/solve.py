@@ -13,8 +13,10 @@ from simulator.optimise.problem import Goal, IntArray, Problem, violations
 from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
 from simulator.optimise.search import Found, Limits, Tree, affordable_nodes, focus, focused, search
 from simulator.optimise.settle import rounded
-from simulator.optimise.solvers import Backend, backend
+from simulator.optimise.solvers import backend
+from simulator.optimise.solvers.answer import Backend
 from simulator.optimise.ties import Settled, break_ties
+from simulator.problems import SolverFailedError
 
 FOCUS_COLUMNS = 150
 """With more columns than this a goal is first narrowed to where its best plans must lie."""
@@ -32,10 +34,6 @@ class Status(Enum):
     FEASIBLE = "feasible, not proven"
     INFEASIBLE = "infeasible"
     UNBOUNDED = "unbounded"
-
-
-class SolverFailedError(RuntimeError):
-    """Nothing was found and nothing was proved within the node limit."""
 
 
 @dataclass(frozen=True, slots=True)

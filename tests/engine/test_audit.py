@@ -31,8 +31,8 @@ def audited(
     limit: Money | None = None,
     goals: tuple[GoalClaim, ...] = (),
     **programme: object,
-) -> None:
-    """Audit a pro-rata pot of 10 fen over claims of 6, 6 and 2, changed as told."""
+) -> Allocation:
+    """Return the audited allocation of a pro-rata pot of 10 fen over claims of 6, 6 and 2, changed as told."""
     drawn = case_of([{"fixed": "rent"}], ROWS, envelope={"at_most": Money(10)}, **programme)
     limits = {} if limit is None else {"few": {"top": {"award": {}}, "at_most": limit}}
     drawn = Case({**drawn.scenario, "constraints": limits}, drawn.applicants)
@@ -42,7 +42,9 @@ def audited(
     paid = {"p": np.array(awards, dtype=np.int64)}
     allocation = allocate(scenario, potted, paid)
     made = Plan(scenario, potted, {}, paid, {"p": counted_of(potted[0], paid["p"])})
-    audit(made, claims, change(allocation), limit_outcomes(made, allocation), goals)
+    changed = change(allocation)
+    audit(made, claims, changed, limit_outcomes(made, allocation), goals)
+    return changed
 
 
 def programme_changed(**changes: Any) -> Callable[[Allocation], Allocation]:
@@ -58,8 +60,8 @@ def programme_changed(**changes: Any) -> Callable[[Allocation], Allocation]:
 
 
 def test_an_allocation_that_adds_up_passes() -> None:
-    audited()
-    audited(limit=Money(10))
+    assert audited().of("p").award_fen == 10
+    assert audited(limit=Money(10)).of("p").award.tolist() == [4, 4, 2]
 
 
 @pytest.mark.parametrize("awards", [(5, 4, 2), (4, 4, 1), (5, 3, 2), (4, 3, 3), (7, 3, 0), (-1, 6, 5)])
@@ -121,7 +123,7 @@ def test_a_goal_that_the_awards_do_not_reach_is_found(
 ) -> None:
     goal = GoalClaim("maximise spent", "maximise", Fraction(claimed), stray, Fraction(found))
     if passes:
-        audited(goals=(goal,))
+        assert audited(goals=(goal,)).of("p").award_fen == 10
         return
     with pytest.raises(ExactnessError, match="goal maximise spent is claimed to reach 6"):
         audited(goals=(goal,))

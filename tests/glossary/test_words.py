@@ -11,7 +11,9 @@ from simulator.glossary.words import WORDS
 @pytest.mark.parametrize("key", sorted(WORDS))
 def test_every_word_speaks_both_languages_with_the_same_facts(key):
     said = WORDS[key]
-    names = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (said.zh, said.en)]
+    names = [
+        {name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (said.zh, said.en)
+    ]
     assert said.zh or said.en
     assert names[0] == names[1]
 

@@ -7,17 +7,36 @@ import pytest
 
 from simulator.engine.figures import figure_of
 from simulator.model.result import Result
-from tests.engine.support import paying_cases
+from tests.engine.support import outcome, paying_cases
 from tests.reference.generator import Case
-
-
-@pytest.fixture(scope="module")
-def runs() -> tuple[tuple[Case, Result], ...]:
-    """Return some dozens of runs that pay somebody."""
-    return tuple(paying_cases(3000, 30))
-
+from tests.reference.writing import scaled
 
 Runs = tuple[tuple[Case, Result], ...]
+# of no use to any rate or bracket: hardly a share of it is a whole fen
+LARGE = 10_000_019
+
+
+@pytest.fixture(scope="module", params=["of a few fen", "of a few hundred thousand yuan"])
+def runs(request: pytest.FixtureRequest) -> Runs:
+    """Return a dozen and a half runs that pay somebody, once in small sums and once in large ones."""
+    small = tuple(paying_cases(3000, 15))
+    return small if request.param == "of a few fen" else tuple(large_runs(small))
+
+
+def large_runs(small: Runs) -> Iterator[tuple[Case, Result]]:
+    """Yield the cases that still have a plan when every amount is larger, each by a few fen of its own."""
+    for drawn, _ in small:
+        rows = {
+            name: [
+                {**row, **{key: str(int(row[key]) * LARGE + 7919 * place) for key in ("rent", "grant")}}
+                for place, row in enumerate(own)
+            ]
+            for name, own in drawn.applicants.items()
+        }
+        larger = Case(scaled(drawn.scenario, LARGE), rows)
+        result = outcome(larger).result
+        if result is not None:
+            yield larger, result
 
 
 def results(runs: Runs) -> Iterator[Result]:
@@ -108,3 +127,8 @@ def test_totals_by_path_are_the_sums_of_their_lines(runs: Runs) -> None:
         assert (
             figure_of("spending.total.used", *read) == figure_of("sources.total.used", *read) == sum(classes)
         )
+
+
+def test_both_kinds_of_sums_are_really_run(runs: Runs) -> None:
+    assert len(runs) >= 8
+    assert all(any(each.award_fen for each in result.allocation.programmes) for result in results(runs))

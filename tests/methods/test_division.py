@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.methods import METHODS
+from simulator.methods.pro_rata import ProRata
 from simulator.methods.sharing import Sharing
 from simulator.methods.tiers import Tiers
 from simulator.model.method import Request, Tier
@@ -114,3 +115,20 @@ def test_a_tier_that_takes_more_than_there_is_leaves_nothing_and_never_a_debt() 
 def test_a_method_that_needs_applicants_does_not_divide_a_class(word: str) -> None:
     with pytest.raises(NotImplementedError, match=word):
         METHODS[word].divide(object.__new__(METHODS[word]), [Request("a", 1)], 1)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20)), min_size=1, max_size=6), st.integers(0, 200)
+)
+def test_a_pro_rata_class_serves_the_least_amounts_first_and_loses_no_fen(programmes, money):
+    requests = [Request(f"p{i}", asked, min(least, asked)) for i, (asked, least) in enumerate(programmes)]
+    floors = sum(request.at_least for request in requests)
+    parts = ProRata().divide(requests, money)
+    asked = sum(request.amount for request in requests)
+    if floors <= money:
+        assert all(part >= request.at_least for part, request in zip(parts, requests, strict=True))
+        assert sum(parts) == min(money, asked)
+    assert all(
+        0 <= part <= max(request.amount, request.at_least)
+        for part, request in zip(parts, requests, strict=True)
+    )

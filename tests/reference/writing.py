@@ -76,6 +76,15 @@ def csv_bytes(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> byte
     return text.getvalue().encode()
 
 
+def scaled(node: Any, factor: int) -> Any:
+    """Return the same tree with every amount so many times as large."""
+    if isinstance(node, Money):
+        return Money(int(node) * factor)
+    if isinstance(node, Mapping):
+        return {key: scaled(each, factor) for key, each in node.items()}
+    return [scaled(each, factor) for each in node] if isinstance(node, list) else node
+
+
 def in_unit(
     scenario: Mapping[str, Any], applicants: Mapping[str, Sequence[Mapping[str, str]]], unit: str
 ) -> tuple[dict[str, Any], dict[str, list[dict[str, str]]]]:

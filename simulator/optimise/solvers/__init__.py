@@ -2,19 +2,9 @@
 
 import importlib
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import cast
 
-from simulator.optimise.float_model import FloatModel
-from simulator.optimise.solvers.answer import Answer
-
-
-class Backend(Protocol):
-    """Maximises a float model, whole columns kept whole; stops by a count of nodes, never by the clock."""
-
-    def __call__(self, model: FloatModel, node_limit: int) -> Answer:
-        """Return what was found."""
-        ...
-
+from simulator.optimise.solvers.answer import Backend
 
 FIXED = {
     "highs": "simulator.optimise.solvers.highs",

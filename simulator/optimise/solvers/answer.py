@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
-from simulator.optimise.float_model import FloatArray
+from simulator.optimise.float_model import FloatArray, FloatModel
 
 
 class Claim(Enum):
@@ -21,3 +22,11 @@ class Answer:
 
     claim: Claim
     values: FloatArray | None = None
+
+
+class Backend(Protocol):
+    """Maximises a float model, whole columns kept whole; stops by a count of nodes, never by the clock."""
+
+    def __call__(self, model: FloatModel, node_limit: int) -> Answer:
+        """Return what was found."""
+        ...

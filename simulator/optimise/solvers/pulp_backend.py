@@ -11,8 +11,7 @@ import numpy as np
 import pulp
 
 from simulator.optimise.float_model import FloatModel
-from simulator.optimise.solvers import Backend
-from simulator.optimise.solvers.answer import Answer, Claim
+from simulator.optimise.solvers.answer import Answer, Backend, Claim
 
 CLAIMS = {
     pulp.LpSolutionOptimal: Claim.OPTIMAL,
