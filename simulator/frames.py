@@ -15,7 +15,7 @@ class MoneyFrame(pd.DataFrame):
         return MoneyFrame
 
     def in_unit(self, unit: str = "万元", places: int = 2) -> pd.DataFrame:
-        """Return a copy for reading: every `*_fen` column as text in the unit, half-up; the fen stay as they are.
+        """Return a copy for reading: every `*_fen` column as text in the unit, half-up.
 
         Raises ValueError for a unit that is none.
         """

@@ -50,7 +50,9 @@ print(explanation.tell("en"))
 
 # %%
 cut = base.what_if({"spending.project.amount": "900万元"}, name="cut").run()
-difference = (cut.programmes.set_index("programme").award_fen - plan.programmes.set_index("programme").award_fen)
+difference = (
+    cut.programmes.set_index("programme").award_fen - plan.programmes.set_index("programme").award_fen
+)
 difference.sort_values()
 
 # %%

@@ -28,9 +28,9 @@ def _asked(view: View) -> tuple[Block, ...]:
     columns = (
         Column(say(view, "path")),
         Column(say(view, "verb"), "left", 13),
-        Column(say(view, "before"), "right", 24),
+        Column(say(view, "before"), "right", 22),
         Column(say(view, "after"), "right", 24),
-        Column(say(view, "reason"), "left", 52),
+        Column(say(view, "reason"), "left", 50),
     )
     return (Table(columns, rows, say(view, "changes.asked")),)
 

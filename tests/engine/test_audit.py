@@ -32,7 +32,7 @@ def audited(
     goals: tuple[GoalClaim, ...] = (),
     **programme: object,
 ) -> Allocation:
-    """Return the audited allocation of a pro-rata pot of 10 fen over claims of 6, 6 and 2, changed as told."""
+    """Return the audited allocation of a pot of 10 fen pro rata over 6, 6 and 2, changed as told."""
     drawn = case_of([{"fixed": "rent"}], ROWS, envelope={"at_most": Money(10)}, **programme)
     limits = {} if limit is None else {"few": {"top": {"award": {}}, "at_most": limit}}
     drawn = Case({**drawn.scenario, "constraints": limits}, drawn.applicants)

@@ -110,6 +110,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "R651": Message(
         Word("“{name}”不能作编号", "{name!r} cannot be an id"),
-        Word("编号以字母或汉字开头,只含字母、数字、_ 和 -", "an id starts with a letter and holds letters, digits, _ and -"),
+        Word(
+            "编号以字母或汉字开头,只含字母、数字、_ 和 -",
+            "an id starts with a letter and holds letters, digits, _ and -",
+        ),
     ),
 }

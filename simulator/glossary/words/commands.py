@@ -4,14 +4,21 @@ from simulator.glossary.word import Word
 
 WORDS: dict[str, Word] = {
     "command_new": Word("写一个带注释的新情景并检查它", "write a commented starter scenario and check it"),
-    "command_check": Word("列出情景和数据的全部问题,不求解", "list every problem of scenario and data, solve nothing"),
+    "command_check": Word(
+        "列出情景和数据的全部问题,不求解", "list every problem of scenario and data, solve nothing"
+    ),
     "command_run": Word("运行一次,一屏给出答案", "one run, a one-screen answer"),
-    "command_explain": Word("任一数字的来历:核定额、专项、约束、错误代码", "where a figure comes from: award, programme, limit, error code"),
+    "command_explain": Word(
+        "任一数字的来历:核定额、专项、约束、错误代码",
+        "where a figure comes from: award, programme, limit, error code",
+    ),
     "command_report": Word("PDF 报告", "PDF report"),
     "command_chart": Word("单张图表(PDF、SVG、PNG)", "one chart as PDF, SVG or PNG"),
     "command_verify": Word("独立复核证明书", "check a certificate independently"),
     "command_schema": Word("打印 JSON Schema,供编辑器使用", "print the JSON Schema for editors"),
-    "command_list": Word("列出步骤、方法、度量、图表、求解器", "list steps, methods, measures, charts, solvers"),
+    "command_list": Word(
+        "列出步骤、方法、度量、图表、求解器", "list steps, methods, measures, charts, solvers"
+    ),
     "progress_read": Word("读取情景与数据", "reading scenario and data"),
     "progress_solve": Word("求解并证明", "solving and proving"),
     "progress_write": Word("写出结果", "writing results"),
