@@ -59,7 +59,7 @@ def _measures(language: Language) -> Entries:
 def _charts(language: Language) -> Entries:
     from simulator.charts import CHARTS
 
-    return [(key, word(f"chart_{key}").say(language)) for key in CHARTS]
+    return [(key, chart.title(language)) for key, chart in CHARTS.items()]
 
 
 def _solvers(language: Language) -> Entries:

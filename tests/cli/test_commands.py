@@ -83,9 +83,9 @@ def test_new_with_a_budget_that_is_no_money_writes_nothing(tmp_path):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_schema_is_json_with_every_section(language):
-    schema = json.loads(simulator("schema", "--lang", language).out)
-    assert schema["additionalProperties"] is False
-    assert ("programmes" if language == "en" else "专项") in schema["properties"]
+    scenario = json.loads(simulator("schema", "--lang", language).out)["$defs"]["Scenario"]
+    assert scenario["additionalProperties"] is False
+    assert ("programmes" if language == "en" else "专项") in scenario["properties"]
 
 
 @pytest.mark.parametrize("what", ["steps", "methods", "measures", "charts", "solvers"])

@@ -76,7 +76,8 @@ def test_a_lognormal_value_is_the_exponential_of_its_normal_one(mean: int, ratio
     variance = log(1 + ratio**2)
     expected = mean * np.exp(sqrt(variance) * normal(words) / 2**PLACES - variance / 2)
     drawn = lognormal(words, Fraction(mean), mean * ratio)
-    assert drawn.astype(float).tolist() == pytest.approx(expected.tolist(), rel=2e-7, abs=0.500001)
+    # half a fen of rounding and, on top of it, the tables' own error
+    assert np.all(np.abs(drawn.astype(float) - expected) <= 0.5 + 2e-7 * expected)
 
 
 def test_a_lognormal_value_without_spread_is_its_mean() -> None:

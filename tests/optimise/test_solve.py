@@ -13,13 +13,13 @@ from simulator.optimise import (
     LinearForm,
     ProblemBuilder,
     Solution,
-    SolverFailedError,
     Status,
     solve,
     violations,
 )
 from simulator.optimise import solve as solve_function
 from simulator.optimise.solvers.answer import Answer, Claim
+from simulator.problems import SolverFailedError
 from tests.optimise.support import (
     SOLVERS,
     all_plans,
