@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 SCENARIO ?= scenarios/longgang_2014.yaml
+OVERLAY ?= scenarios/longgang_2014_cut.yaml
 ONLY ?= simulator
 
 VENV := .venv
@@ -49,11 +50,12 @@ check: $(DEV_READY) ## lint, format and type checks, nothing is changed
 
 reports: $(REPORTS) ## make the PDF report of every scenario in reports/build
 
-charts: $(RUN_READY) ## draw every chart of SCENARIO in reports/build/charts
+charts: $(RUN_READY) ## draw every chart of SCENARIO in reports/build/charts (the waterfall: of OVERLAY)
 	@mkdir -p $(BUILD)/charts
 	@names=$$($(SIMULATOR) list charts) || exit; \
 	printf '%s\n' "$$names" | while read -r name _; do \
-		$(SIMULATOR) chart $(SCENARIO) "$$name" --out "$(BUILD)/charts/$$name.pdf" || exit; \
+		case "$$name" in waterfall) of=$(OVERLAY);; *) of=$(SCENARIO);; esac; \
+		$(SIMULATOR) chart "$$of" "$$name" --out "$(BUILD)/charts/$$name.pdf" || exit; \
 	done
 
 notebooks: $(DEV_READY) $(NOTEBOOKS) ## run every notebook of reports/notebooks into reports/build

@@ -265,6 +265,13 @@ def write_lp(budget: Budget, to: str | Path, *, seed: int = 0) -> None:
     write_one(Path(to), engine.lp_model(budget.scenario, budget.tables, seed=seed).encode())
 
 
+def base_of(path: str | Path) -> str | None:
+    """Return the file a scenario extends, which is what its changes are measured against; None for a base."""
+    texts, _ = read_texts(path, language.chain_of)
+    names = list(texts)
+    return names[1] if len(names) > 1 else None
+
+
 def _used(used: int, amount: int) -> str:
     from fractions import Fraction
 

@@ -44,7 +44,8 @@ def command(
     lang = spoken(language)
     with progress("solve", lang):
         plan = api.load(scenario, settings).run(seed=seed)
-        base = None if base_file is None else api.load(base_file).run(seed=seed)
+        compared = base_file or api.base_of(scenario)
+        base = None if compared is None else api.load(compared).run(seed=seed)
     written = api.draw_chart(plan, name, target or Path(f"{name}.pdf"), base=base, language=lang)
     click.echo(told_written(written, lang, as_json=as_json))
     return GOOD

@@ -40,7 +40,8 @@ def command(
     lang = spoken(language)
     with progress("solve", lang):
         plan = api.load(scenario, settings).run(seed=seed)
-        base = None if base_file is None else api.load(base_file).run(seed=seed)
+        compared = base_file or api.base_of(scenario)
+        base = None if compared is None else api.load(compared).run(seed=seed)
     with progress("draw", lang):
         written = api.report(
             plan, target or Path(scenario).with_suffix(".pdf").name, base=base, language=lang
