@@ -20,6 +20,7 @@ class InFull(Sharing):
 
     word: ClassVar[str] = "in_full"
     for_classes: ClassVar[bool] = True
+    for_lines: ClassVar[bool] = True
     whole: ClassVar[bool] = True
     id: Annotated[str | None, kinds.Identifier()] = None
 

@@ -20,6 +20,7 @@ class Optimise(Sharing):
 
     word: ClassVar[str] = "optimise"
     for_classes: ClassVar[bool] = True
+    for_lines: ClassVar[bool] = True
     optimised: ClassVar[bool] = True
     id: Annotated[str | None, kinds.Identifier()] = None
 

@@ -25,6 +25,7 @@ class ProRata(Sharing):
 
     word: ClassVar[str] = "pro_rata"
     for_classes: ClassVar[bool] = True
+    for_lines: ClassVar[bool] = True
     id: Annotated[str | None, kinds.Identifier()] = None
 
     def terms(self, pot: Pot) -> Terms:

@@ -41,6 +41,7 @@ class Request:
 class Method(ABC):
     """A way to share out a short pot. `for_classes` says that it also divides a spending class.
 
+    `for_lines` says that it can share a plain line, which has no rows to rank or to sort into tiers.
     `word` is its key in the language; `optimised` says that the optimiser chooses inside the pot;
     `whole` that every claim is paid or the budget is infeasible.
     """
@@ -50,6 +51,7 @@ class Method(ABC):
     short: ClassVar[str | None] = None
     for_programmes: ClassVar[bool] = True
     for_classes: ClassVar[bool] = False
+    for_lines: ClassVar[bool] = False
     optimised: ClassVar[bool] = False
     whole: ClassVar[bool] = False
 

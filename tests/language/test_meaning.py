@@ -258,17 +258,33 @@ def test_tiers_that_leave_a_programme_out_name_it():
     assert [(each.code, each.fact("left")) for each in problems] == [("S265", "q")]
 
 
+@pytest.mark.parametrize("inner", ["optimise", "in_full"])
 @pytest.mark.parametrize(
-    "method",
+    "tiers", ["[{{rest: {}}}]", "[{{where: small, when_short: {}}}, {{rest: pro_rata}}]"]
+)
+def test_a_tier_of_a_programme_is_neither_left_to_the_plan_nor_promised_in_full(tiers, inner):
+    method = "{tiers: " + tiers.format(inner) + "}"
+    assert "S245" in codes(rule("[{fixed: 5}]", method, "objective: [{maximise: spent}]\n"))
+
+
+@pytest.mark.parametrize(
+    ("method", "found"),
     [
-        "optimise",
-        "{tiers: [{rest: optimise}]}",
-        "{tiers: [{where: small, when_short: optimise}, {rest: pro_rata}]}",
+        ("pro_rata", []),
+        ("in_full", []),
+        ("{first_come: jobs}", ["S245"]),
+        ("{ranked: {order: [{first: firm_id}]}}", ["S245"]),
+        ("{tiers: [{rest: pro_rata}]}", ["S245"]),
     ],
 )
-def test_something_left_to_the_optimiser_needs_an_objective_and_the_other_way_round(method):
-    assert "S262" in codes(rule("[{fixed: 5}]", method))
-    assert codes(rule("[{fixed: 5}]", method, "objective: [{maximise: spent}]\n")) == []
+def test_a_plain_line_has_no_rows_to_rank(method, found):
+    lines = f"programmes: {{a: {{spending: project, amount: 60, when_short: {method}}}}}\n"
+    assert [code for code in codes(BUDGET + lines) if code == "S245"] == found
+
+
+def test_something_left_to_the_optimiser_needs_an_objective_and_the_other_way_round():
+    assert "S262" in codes(rule("[{fixed: 5}]", "optimise"))
+    assert codes(rule("[{fixed: 5}]", "optimise", "objective: [{maximise: spent}]\n")) == []
     assert codes(rule("[{fixed: 5}]", "pro_rata", "objective: [{maximise: spent}]\n")) == ["S261"]
 
 

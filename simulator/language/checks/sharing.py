@@ -78,16 +78,23 @@ def _is_long(reading: Reading, placed: PlacedMethod) -> bool:
 
 def fitting_methods(reading: Reading) -> Iterator[Problem]:
     """A method that cannot share this sort of pot (S245)."""
+    lines = {each.id for each in reading.scenario.programmes if each.is_line}
     for placed in methods(reading):
-        if not _fits(type(placed.method), placed.section):
+        line = placed.section == "programmes" and placed.owner in lines
+        if not _fits(type(placed.method), placed, line=line):
             known = reading.registries.methods.items()
-            fitting = listed(reading, (word for word, method in known if _fits(method, placed.section)))
+            fitting = listed(reading, (word for word, method in known if _fits(method, placed, line=line)))
             name = listed(reading, (placed.method.word,))
             yield fault(reading, placed.keys, "S245", method=name, methods=fitting)
 
 
-def _fits(method: type[Method], section: str) -> bool:
-    return method.for_programmes if section == "programmes" else method.for_classes
+def _fits(method: type[Method], placed: PlacedMethod, *, line: bool) -> bool:
+    if placed.section != "programmes":
+        return method.for_classes
+    if len(placed.keys) > len(("programmes", "id", "when_short")):
+        # a tier holds what the tiers above leave: it can neither be promised in full nor left to the plan
+        return method.for_programmes and not method.optimised and not method.whole
+    return method.for_lines if line else method.for_programmes
 
 
 def rankings(reading: Reading) -> Iterator[Problem]:
