@@ -40,7 +40,7 @@ run: $(RUN_READY) ## answer SCENARIO (scenarios/longgang_2014.yaml) on screen an
 	@$(SIMULATOR) report $(SCENARIO) --out $(BUILD)/$(basename $(notdir $(SCENARIO))).pdf
 
 test: $(DEV_READY) $(NOTEBOOKS) ## run every test: the package, its doctests, the notebooks, README's commands
-	$(PYTEST) --nbmake simulator tools tests $(NOTEBOOKS)
+	$(PYTEST) -n auto --dist loadfile --nbmake simulator tools tests $(NOTEBOOKS)
 
 check: $(DEV_READY) ## lint, format and type checks, nothing is changed
 	$(BIN)/ruff check .

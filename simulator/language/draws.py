@@ -119,8 +119,12 @@ def _weighted(named: MappingNode, context: Context) -> Draw | Missing:
     pairs = context.read(kinds.Named(kinds.RateKind()), named)
     if len(pairs) < len(named.entries):
         return MISSING
-    nodes = tuple(Scalar(entry.written, entry.place) for entry in named.entries)
-    return _checked_choice(nodes, tuple(weight for _, weight in pairs), context)
+    # the order of a mapping's keys is no meaning, and so must not reach the draw
+    by_value = sorted(
+        zip(named.entries, pairs, strict=True), key=lambda each: canonical_word(each[0].written)
+    )
+    nodes = tuple(Scalar(entry.written, entry.place) for entry, _ in by_value)
+    return _checked_choice(nodes, tuple(weight for _, (_, weight) in by_value), context)
 
 
 def _choice(chosen: Chosen, settings: OneOfValues) -> Draw | Missing:

@@ -1,7 +1,5 @@
 """The fast side of a comparison: a generated case through the language, the tables and the engine."""
 
-# ruff: noqa: S311 - seeded draws make test cases, not secrets
-
 import importlib.util
 import itertools
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """The engine and the slow reference, which share no code, tell the same story of random small scenarios."""
 
-# ruff: noqa: S311 - seeded draws make test cases, not secrets
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What must not matter does not: the order of rows and keys, the unit, Chinese keys, the hash seed."""
 
-# ruff: noqa: S311 - seeded draws make test cases, not secrets
-
 import hashlib
 import os
 import subprocess

@@ -56,7 +56,7 @@ def test_the_order_of_rows_and_columns_does_not_matter() -> None:
     rows = [row(firm_id=f"F{number:03}", rent=str(number), name=f"公司{number}") for number in range(50)]
     straight, _ = read(*rows)
     shuffled = rows.copy()
-    random.Random(5).shuffle(shuffled)  # noqa: S311  # a shuffle that repeats is wanted
+    random.Random(5).shuffle(shuffled)  # a shuffle that repeats is wanted
     mixed, _ = read(*shuffled)
     turned, _ = read(
         *(",".join(reversed(line.split(","))) for line in rows), header=",".join(reversed(HEADER.split(",")))

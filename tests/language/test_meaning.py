@@ -372,6 +372,17 @@ def test_a_figure_is_measured_in_its_own_kind():
     assert codes(count) == ["S275"]
 
 
+def test_a_figure_over_a_measure_is_bounded_like_any_ratio_and_a_figure_alone_by_what_it_is():
+    figures = "figures: {pool: {is: 5万元}, rate: {is: 5%}}\n"
+    for written, found in (
+        (f"top: {{figure: pool}}, bottom: {AWARD[5:]}, at_most: 3x", []),
+        (f"top: {{figure: pool}}, bottom: {AWARD[5:]}, at_most: 3万元", ["M201"]),
+        ("top: {figure: rate}, at_most: 6%", []),
+        ("top: {figure: pool}, at_most: 6万元", []),
+    ):
+        assert codes(limit(written).replace("populations", figures + "populations")) == found
+
+
 def test_a_condition_is_checked_over_every_population_it_selects_from():
     text = with_line("programme: rent_subsidy, where: strategic", "spending: project, where: strategic")
     _, problems = parsed(text)

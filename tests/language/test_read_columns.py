@@ -175,9 +175,10 @@ def test_a_draw_is_typed_by_the_values_written(draw, kind):
     ("draw", "categories"),
     [
         ("电子", ("电子",)),
-        ("{choice: {电子: 30%, 生物: 70%}}", ("电子", "生物")),
+        ("{choice: {电子: 30%, 生物: 70%}}", ("生物", "电子")),
+        ("{choice: {生物: 70%, 电子: 30%}}", ("生物", "电子")),
         ("{choice: {values: [电子, 生物, 电子], weights: [20%, 30%, 50%]}}", ("电子", "生物")),
-        ("{choice: {3年以下: 30%, 3年以上: 70%}}", ("3年以下", "3年以上")),
+        ("{choice: {3年以下: 30%, 3年以上: 70%}}", ("3年以上", "3年以下")),
     ],
 )
 def test_words_make_a_category_of_their_different_values(draw, categories):
@@ -214,8 +215,8 @@ def test_a_range_keeps_both_its_ends():
 def test_yes_and_no_become_the_same_values_in_either_language():
     assert (
         drawn("{choice: {是: 30%, 否: 70%}}").values
-        == drawn("{choice: {yes: 30%, no: 70%}}").values
-        == ("yes", "no")
+        == drawn("{choice: {no: 70%, yes: 30%}}").values
+        == ("no", "yes")
     )
 
 

@@ -1,7 +1,5 @@
 """Laws of the best plan: more money never hurts, a tighter limit never helps, no rule beats it."""
 
-# ruff: noqa: S311 - seeded draws make test cases, not secrets
-
 import itertools
 from collections.abc import Iterator
 from random import Random

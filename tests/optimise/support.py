@@ -1,7 +1,5 @@
 """Small random problems and their answers by counting, shared by the tests of `optimise` and the checker."""
 
-# ruff: noqa: S311 - seeded draws make test problems, not secrets
-
 import itertools
 import json
 import random

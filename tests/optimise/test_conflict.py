@@ -1,7 +1,5 @@
 """A conflict is infeasible, minimal, and says truly what would mend it."""
 
-# ruff: noqa: S311 - seeded draws make test problems, not secrets
-
 import random
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Laws of the exact bounds: true whatever the prices, and what elimination proves."""
 
-# ruff: noqa: S311 - seeded draws make test problems, not secrets
-
 import random
 from fractions import Fraction
 

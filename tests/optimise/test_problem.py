@@ -1,7 +1,5 @@
 """Laws of the integer problem and of its builder."""
 
-# ruff: noqa: S311 - seeded draws make test problems, not secrets
-
 import json
 import random
 from fractions import Fraction

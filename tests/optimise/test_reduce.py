@@ -1,7 +1,5 @@
 """Seeing a problem on its free columns, and narrowing it to where the best plans lie, change no answer."""
 
-# ruff: noqa: S311 - seeded draws make test problems, not secrets
-
 import random
 import sys
 

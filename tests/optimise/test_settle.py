@@ -1,7 +1,5 @@
 """Settling: the small problem of whole moves is the problem itself seen from a plan."""
 
-# ruff: noqa: S311 - seeded draws make test problems, not secrets
-
 import itertools
 import random
 

@@ -1,7 +1,5 @@
 """The answer is the best plan by counting, whichever solver proposes it, lying ones included."""
 
-# ruff: noqa: S311 - seeded draws make test problems, not secrets
-
 import random
 
 import numpy as np

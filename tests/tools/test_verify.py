@@ -1,7 +1,5 @@
 """The independent checker accepts what is true and refuses what is not, whoever recomputed the digest."""
 
-# ruff: noqa: S311 - seeded draws make test problems, not secrets
-
 import ast
 import hashlib
 import importlib.util
