@@ -25,6 +25,8 @@ from simulator.money import exact_money, percent
 from simulator.problems import FindingError, InfeasibleError, Problem, ScenarioError, errors_of, in_order
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from simulator.frames import MoneyFrame
 
 __all__ = ["Budget", "InfeasibleError", "Plan", "ScenarioError", "load", "read", "report", "seal"]
@@ -93,6 +95,24 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """One chart: its matplotlib Figure, its bytes in any format, and a picture of itself in a notebook."""
+
+    figure: Figure
+
+    def render(self, ending: str) -> bytes:
+        """Return the chart as pdf, svg or png; raises FindingError R644 for another format."""
+        from simulator.charts import FORMATS, render
+
+        if ending not in FORMATS:
+            raise FindingError("R644", ending=ending, known=", ".join(FORMATS))
+        return render(self.figure, ending)
+
+    def _repr_png_(self) -> bytes:
+        return self.render("png")
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A finished run: frames, explanations, charts; it shows its totals, its status and the seal."""
 
@@ -154,11 +174,14 @@ class Plan:
         except FindingError:
             return _written(self.result, path)
 
-    def chart(self, name: str, language: Language = "zh", base: Plan | None = None) -> Any:
-        """Return a chart as a matplotlib Figure; raises KeyError for an unknown name."""
+    def chart(self, name: str, language: Language = "zh", base: Plan | None = None) -> Drawing:
+        """Return a chart that a notebook shows; raises FindingError R643 for an unknown name."""
         from simulator.charts import CHARTS
 
-        return CHARTS[name].draw(self.result, language=language, base=None if base is None else base.result)
+        if name not in CHARTS:
+            raise FindingError("R643", name=name, known=", ".join(CHARTS))
+        compared = None if base is None else base.result
+        return Drawing(CHARTS[name].draw(self.result, language=language, base=compared))
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -232,16 +255,10 @@ def draw_chart(
     plan: Plan, name: str, to: str | Path, *, base: Plan | None = None, language: Language = "zh"
 ) -> Path:
     """Write one chart as PDF, SVG or PNG by the file's ending; return where. Raises FindingError R643-4."""
-    from simulator.charts import CHARTS, FORMATS, render
     from simulator.files.atomic import write_one
 
     target = Path(to)
-    ending = target.suffix.removeprefix(".")
-    if name not in CHARTS:
-        raise FindingError("R643", name=name, known=", ".join(CHARTS))
-    if ending not in FORMATS:
-        raise FindingError("R644", ending=ending, known=", ".join(FORMATS))
-    write_one(target, render(plan.chart(name, language, base), ending))
+    write_one(target, plan.chart(name, language, base).render(target.suffix.removeprefix(".")))
     return target
 
 

@@ -111,5 +111,7 @@ def test_a_report_beside_a_base_is_a_pdf_with_the_same_bytes_twice(plan, cut, tm
 
 
 def test_charts_are_figures_a_notebook_shows(plan, cut):
-    assert plan.chart("allocation").axes
-    assert cut.chart("waterfall", "en", base=plan).axes
+    assert plan.chart("allocation")._repr_png_().startswith(b"\x89PNG")
+    assert cut.chart("waterfall", "en", base=plan).figure.axes
+    with pytest.raises(ValueError, match="no chart 'pie'"):
+        plan.chart("pie")

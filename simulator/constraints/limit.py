@@ -58,7 +58,17 @@ def kind_of(constraint: Constraint) -> str:
     if constraint.bottom is not None:
         return "ratio"
     unit = MEASURES[constraint.top.word].unit
-    return "money" if unit == "money" else "count"
+    return _FIGURE_KINDS.get(_first_bound(constraint).kind, "count") if unit == "figure" else unit
+
+
+def _first_bound(constraint: Constraint) -> Quantity:
+    # a figure is of whatever kind the officer holds it against
+    written: list[Quantity | tuple[Quantity, ...]]
+    written = [getattr(constraint, name) for name in constraint.bounds_given()]
+    return written[0][0] if isinstance(written[0], tuple) else written[0]
+
+
+_FIGURE_KINDS: Mapping[str, str] = MappingProxyType({"money": "money", "share": "ratio", "multiple": "ratio"})
 
 
 def sides_of(constraint: Constraint) -> tuple[Side, ...]:

@@ -23,7 +23,7 @@ from simulator.rules.amounts import Fixed, PerUnit, Share
 from simulator.rules.brackets import Brackets
 from simulator.rules.combine import Combine
 
-MONEY_FIGURES = ("amount", "used", "unspent", "award", "entitlement", "slack")
+MONEY_FIGURES = ("amount", "used", "unspent", "unallocated", "award", "entitlement", "slack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def _figure_line(result: Result, path: str) -> Line:
     except FindingError as missing:
         raise FindingError("R641", path=path) from missing
     money = path.rpartition(".")[2] in MONEY_FIGURES
-    return Line(said("explain_figure", path=path, value=yuan(value) if money else plain(value)), 0, value)
+    shown = "—" if value is None else yuan(value) if money else plain(value)
+    return Line(said("explain_figure", path=path, value=shown), 0, value)
 
 
 # ── one award ──────────────────────────────────────────────────────────────────────────────────────

@@ -22,18 +22,25 @@ from simulator.problems import FindingError
 
 PRINTED = {"half_up": "half_up", "truncated": "down"}
 TOTAL = "total"
+UNALLOCATED = "unallocated"
 
 
 def figure_of(
     path: str, scenario: Scenario, allocation: Allocation, limits: tuple[LimitOutcome, ...]
-) -> Fraction:
-    """Return one figure exactly (money in fen); raises FindingError R640 for a path that leads nowhere."""
+) -> Fraction | None:
+    """Return one figure exactly (money in fen), None for a ratio over nothing.
+
+    Raises FindingError R640 for a path that leads nowhere.
+    """
+    if path == UNALLOCATED:
+        return Fraction(allocation.unallocated_fen)
     section, _, rest = path.partition(".")
     name, _, what = rest.rpartition(".")
     values = _values(section, name, scenario, allocation, limits)
     if what not in values:
         raise FindingError("R640", path=path, known=", ".join(values) or ", ".join(SECTIONS))
-    return Fraction(values[what])
+    value = values[what]
+    return None if value is None else Fraction(value)
 
 
 def expectation_outcomes(
@@ -47,7 +54,7 @@ def expectation_outcomes(
     outcomes = []
     for each in scenario.expect:
         found = figure_of(each.result, scenario, allocation, limits)
-        met = _meets(each, found)
+        met = found is not None and _meets(each, found)
         outcomes.append(ExpectationOutcome(each, found, met, not met and each.place.file != last))
     return tuple(outcomes)
 
@@ -58,7 +65,7 @@ def _values(
     scenario: Scenario,
     allocation: Allocation,
     limits: tuple[LimitOutcome, ...],
-) -> Mapping[str, Fraction | int]:
+) -> Mapping[str, Fraction | int | None]:
     if section == "sources":
         return _source_values([each for each in allocation.sources if name in (TOTAL, each.source)])
     if section == "spending":
@@ -70,7 +77,7 @@ def _values(
         return {"value": found[0]} if found else {}
     if section == "constraints":
         return _limit_values([each for each in limits if each.name == f"constraints.{name}"])
-    return {"unallocated": allocation.unallocated_fen} if section == "" else {}
+    return {}
 
 
 SECTIONS = ("sources", "spending", "programmes", "figures", "constraints")
@@ -110,8 +117,8 @@ _READ: Mapping[str, Callable[[ProgrammeAllocation], Fraction | int]] = MappingPr
 )
 
 
-def _limit_values(chosen: list[LimitOutcome]) -> Mapping[str, Fraction]:
-    if not chosen or chosen[0].value is None:
+def _limit_values(chosen: list[LimitOutcome]) -> Mapping[str, Fraction | None]:
+    if not chosen:
         return {}
     return {"value": chosen[0].value, "slack": min(each.slack for each in chosen)}
 

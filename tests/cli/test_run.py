@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from tests.cli.running import CUT, LONGGANG, simulator
+from tests.cli.running import CUT, LONGGANG, SCENARIOS, simulator
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +146,15 @@ def test_every_solver_gives_the_same_awards_to_the_byte(written, tmp_path, solve
     assert said.code == 0, said.err
     assert (tmp_path / "other" / "awards.csv").read_bytes() == (folder / "awards.csv").read_bytes()
     assert json.loads(said.out)["goals"] == found["goals"]
+
+
+@pytest.mark.parametrize(("expected", "code"), [("110.42", 0), ("110.43", 1)])
+def test_an_overlay_may_expect_what_it_leaves_unallocated(tmp_path, expected, code):
+    for name in ("longgang_2014.yaml", "longgang_2014_cut.yaml"):
+        (tmp_path / name).write_bytes((SCENARIOS / name).read_bytes())
+    (tmp_path / "data").symlink_to(SCENARIOS / "data")
+    with (tmp_path / "longgang_2014_cut.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"expect:\n  - {{result: unallocated, is: {expected}, as_printed: half_up}}\n")
+    said = simulator("run", tmp_path / "longgang_2014_cut.yaml", "--lang", "en")
+    assert said.code == code, said.err
+    assert ("missed: unallocated" in said.out) == bool(code)

@@ -6,7 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.engine.entitle import entitle
+from simulator.model.kinds import Quantity
+from simulator.model.names import figure_columns
 from simulator.model.result import Claims
+from simulator.model.scenario import Figure
 from tests.engine.support import scenario_of, tables_of
 from tests.reference.writing import Money
 from tests.rules.support import Award, case_of, firm
@@ -97,3 +100,8 @@ def test_the_claims_of_a_programme_add_up_to_its_applicants(rents: list[int]) ->
     found = claims(THIRD, *rows).of("p")
     assert found.entitlement_fen == sum(found.entitlement.tolist())
     assert found.ids == tuple(sorted(row["firm_id"] for row in rows))
+
+
+def test_a_figure_written_as_a_fraction_is_used_exactly() -> None:
+    figure = Figure("third", Quantity(Fraction(1, 3), "bare", "1/3"))
+    assert figure_columns([figure])["third"].data.fractions() == (Fraction(1, 3),)

@@ -149,11 +149,11 @@ def test_first_come_takes_its_column_alone():
 
 
 def test_tiers_take_their_list_alone_and_hold_methods():
-    tiers = method_of("{tiers: [{where: small, when_short: in_full}, {rest: {first_come: on}}]}")
+    tiers = method_of("{tiers: [{where: small, when_short: pro_rata}, {rest: {first_come: on}}]}")
     assert isinstance(tiers, Tiers)
-    assert [type(each.when_short or each.rest) for each in tiers.tiers] == [InFull, FirstCome]
+    assert [type(each.when_short or each.rest) for each in tiers.tiers] == [ProRata, FirstCome]
     assert tiers == method_of(
-        "{tiers: {tiers: [{where: small, when_short: in_full}, {rest: {first_come: on}}]}}"
+        "{tiers: {tiers: [{where: small, when_short: pro_rata}, {rest: {first_come: on}}]}}"
     )
 
 

@@ -14,6 +14,7 @@ from simulator.model.scenario import Expectation
 from simulator.problems import FindingError, Problem, problem
 
 TOTAL = "total"
+UNALLOCATED = "unallocated"
 MONEY, COUNT, POINTS, FIGURE = "money", "count", "points", "figure"
 # what each section's results are, as `expect`, `seek` and `explain` name them
 RESULTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -57,7 +58,7 @@ def results(reading: Reading) -> Iterator[Problem]:
 
 def known_results(reading: Reading) -> tuple[str, ...]:
     """Return every path that leads to a figure of a result."""
-    return tuple(path for section in RESULTS for path in _results_of(reading, section))
+    return (*(path for section in RESULTS for path in _results_of(reading, section)), UNALLOCATED)
 
 
 def _results_of(reading: Reading, section: str) -> Iterator[str]:
@@ -98,7 +99,7 @@ def figures(reading: Reading) -> Iterator[Problem]:
 
 def _kinds(reading: Reading, expectation: Expectation, at: tuple[Key, ...]) -> Iterator[Problem]:
     section, what = expectation.result.partition(".")[0], expectation.result.rpartition(".")[2]
-    due = RESULTS.get(section, {}).get(what, FIGURE)
+    due = MONEY if expectation.result == UNALLOCATED else RESULTS.get(section, {}).get(what, FIGURE)
     for name, figure in (
         ("is", expectation.is_),
         ("at_least", expectation.at_least),
