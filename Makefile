@@ -58,8 +58,9 @@ charts: $(RUN_READY) ## draw every chart of SCENARIO in reports/build/charts (th
 		$(SIMULATOR) chart "$$of" "$$name" --out "$(BUILD)/charts/$$name.pdf" || exit; \
 	done
 
-notebooks: $(DEV_READY) $(NOTEBOOKS) ## run every notebook of reports/notebooks into reports/build
+notebooks: $(DEV_READY) $(NOTEBOOKS) ## run every notebook of reports/notebooks and keep it, executed, in reports/
 	$(PYTEST) --nbmake --overwrite $(NOTEBOOKS)
+	@for made in $(NOTEBOOKS); do $(BIN)/python tools/keep_notebook.py $$made reports/$$(basename $$made) || exit; done
 
 docs: $(RUN_READY) ## write the generated reference: the JSON Schema and what steps, methods and charts exist
 	@mkdir -p docs/build

@@ -1,5 +1,6 @@
 """The Makefile and the lock files keep what the README promises of them."""
 
+import json
 import re
 import tomllib
 
@@ -57,3 +58,13 @@ def test_every_declared_target_is_explained_by_make_help():
     assert phony
     explained = re.findall(r"^([a-z]+):.*## \S", MAKEFILE, re.MULTILINE)
     assert sorted(explained) == sorted(phony[1].split())
+
+
+def test_the_notebook_kept_is_the_one_that_runs_and_was_executed():
+    written = (ROOT / "reports" / "notebooks" / "longgang_2014.py").read_text(encoding="utf-8")
+    notebook = json.loads((ROOT / "reports" / "longgang_2014.ipynb").read_text(encoding="utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    sources = ["".join(cell["source"]) for cell in code]
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    assert all(source in written for source in sources)
+    assert written.count("\n# %%\n") == len(sources)
