@@ -28,6 +28,13 @@ def requests(draw: st.DrawFn) -> list[Request]:
     return [Request(name, draw(FEN), tags=tuple(draw(tags))) for name in names]
 
 
+@st.composite
+def requests_with_floors(draw: st.DrawFn) -> list[Request]:
+    """Draw requests of which some must get a least amount."""
+    least = st.one_of(st.just(0), FEN)
+    return [Request(each.programme, each.amount, draw(least), each.tags) for each in draw(requests())]
+
+
 def written(word: str, random: Random) -> Any:
     """Return a class method as it is written."""
     if word != "tiers":
@@ -62,18 +69,18 @@ def test_every_method_that_divides_a_class_is_under_these_laws() -> None:
 
 @pytest.mark.parametrize("word", FOR_CLASSES)
 @settings(max_examples=60, deadline=None)
-@given(asked=requests(), money=FEN, random=randoms)
+@given(asked=requests_with_floors(), money=FEN, random=randoms)
 def test_a_class_is_divided_as_the_reference_divides_it(
     word: str, asked: list[Request], money: int, random: Random
 ) -> None:
     node = written(word, random)
-    plain = [division.Request(each.programme, each.amount, each.tags) for each in asked]
+    plain = [division.Request(each.programme, each.amount, each.tags, each.at_least) for each in asked]
     assert list(method_of(node).divide(asked, money)) == division.divided(node, plain, money)
 
 
 @pytest.mark.parametrize("word", FOR_CLASSES)
 @settings(max_examples=40, deadline=None)
-@given(asked=requests(), money=FEN, random=randoms)
+@given(asked=requests_with_floors(), money=FEN, random=randoms)
 def test_no_programme_is_given_more_than_it_asks_or_less_than_nothing(
     word: str, asked: list[Request], money: int, random: Random
 ) -> None:

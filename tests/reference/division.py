@@ -13,11 +13,12 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """What a programme asks of its class, and its tags."""
+    """What a programme asks of its class, its tags, and the least its envelope must hold."""
 
     programme: str
     amount: int
     tags: tuple[str, ...]
+    least: int = 0
 
 
 def divided(method: Method | None, requests: Sequence[Request], money: int) -> list[int | None]:
@@ -34,8 +35,20 @@ def divided(method: Method | None, requests: Sequence[Request], money: int) -> l
 
 
 def _pro_rata(settings: Any, requests: Sequence[Request], money: int) -> list[int | None]:
+    """Share by what is asked; who would fall below the least gets it beforehand, the rest is shared anew."""
     asked = [request.amount for request in requests]
-    return list(asked if sum(asked) <= money else largest_remainder(money, asked))
+    if sum(asked) <= money:
+        return list(asked)
+    least = [min(request.least, request.amount) for request in requests]
+    beforehand: set[int] = set()
+    while True:
+        sharing = [0 if at in beforehand else each for at, each in enumerate(asked)]
+        rest = max(0, money - sum(least[at] for at in beforehand))
+        shared = largest_remainder(rest, sharing) if any(sharing) else [0] * len(asked)
+        short = {at for at in range(len(asked)) if at not in beforehand and shared[at] < least[at]}
+        if not short:
+            return [least[at] if at in beforehand else part for at, part in enumerate(shared)]
+        beforehand |= short
 
 
 def _in_full(settings: Any, requests: Sequence[Request], money: int) -> list[int | None]:

@@ -130,7 +130,10 @@ def pot_ways(scenario: Scenario, pots: Sequence[Pot]) -> list[list[Way]]:
     given: dict[str, int | None] = {}
     for spending, settings in scenario["spending"].items():
         own = [pot for pot in pots if pot.spending == spending]
-        requests = [Request(pot.programme, _request(scenario, pot), pot.tags) for pot in own]
+        requests = [
+            Request(pot.programme, _request(scenario, pot), pot.tags, _envelope(scenario, pot)[0])
+            for pot in own
+        ]
         parts = divided(settings.get("when_short"), requests, money(settings["amount"], scenario["unit"]))
         given.update(zip((pot.programme for pot in own), parts, strict=True))
     return [_ways(scenario, pot, given[pot.programme]) for pot in pots]
