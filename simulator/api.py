@@ -17,7 +17,7 @@ from simulator import engine, language
 from simulator.files.tables import read_tables
 from simulator.files.texts import read_texts
 from simulator.glossary import Language
-from simulator.model.document import Scalar
+from simulator.model.document import ListNode, MappingNode, Scalar
 from simulator.model.result import Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
@@ -225,6 +225,8 @@ def report(plan: Plan, to: str | Path, *, base: Plan | None = None, language: La
     from simulator.reports import report as render
 
     target = Path(to)
+    if target.suffix != ".pdf":
+        raise FindingError("R644", ending=target.suffix.removeprefix("."), known="pdf")
     write_one(target, render(plan.result, base=None if base is None else base.result, language=language))
     return target
 
@@ -236,13 +238,18 @@ def _written(result: Result, path: str) -> engine.Explanation:
         node = language.find(result.scenario.document.root, path)
     except FindingError as missing:
         raise FindingError("R641", path=path, nearest=str(missing.facts.get("nearest", ""))) from missing
-    text = node.text if isinstance(node, Scalar) else "…"
+    text = node.text if isinstance(node, Scalar) else _shape(node)
     lines = [engine.Line(engine.said("explain_figure", path=path, value=text))]
     lines.append(engine.Line(engine.said("explain_written", place=str(node.place)), 1))
     history = node.history if isinstance(node, Scalar) else ()
     for place, before in history:
         lines.append(engine.Line(engine.said("explain_was", text=before, place=str(place)), 1))
     return engine.Explanation(path, tuple(lines))
+
+
+def _shape(node: MappingNode | ListNode) -> str:
+    """Return what stands at a place that is no single value: its keys, or how many items it lists."""
+    return "{" + ", ".join(node.keys()) + "}" if isinstance(node, MappingNode) else f"[{len(node.items)}]"
 
 
 def _folder(scenario: Scenario, path: str | Path) -> Path:

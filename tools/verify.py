@@ -211,7 +211,12 @@ def check(certificate_path: Path, awards_path: Path) -> str:
     plan = check_proof(certificate)
     if plan is not None and (certificate["awards_sha256"] or awards_path.exists()):
         check_awards(certificate, plan, awards_path.read_bytes())
-    return str(certificate["status"])
+    open_gaps = [
+        Fraction(stage["bound"] - stage["value"], goal["scale"])
+        for stage, goal in zip(certificate.get("stages", []), certificate["problem"]["goals"], strict=False)
+        if stage["bound"] - stage["value"] >= stage["tolerance"]
+    ]
+    return str(certificate["status"]).replace("X", str(max(open_gaps, default=0)))
 
 
 def main(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from fractions import Fraction
 
 import click
 
@@ -68,11 +69,7 @@ def _figure(
         explanation = budget.run(seed=seed, solver=solver).explain(path)
     if as_json:
         lines = [
-            {
-                "depth": each.depth,
-                "text": each.text.say(language),
-                "fen": None if each.fen is None else str(each.fen),
-            }
+            {"depth": each.depth, "text": each.text.say(language), "amount_fen": _amount(each.fen)}
             for each in explanation.lines
         ]
         click.echo(json.dumps({"path": path, "lines": lines}, ensure_ascii=False, indent=1))
@@ -80,9 +77,16 @@ def _figure(
     click.echo(explanation.tell(language))
 
 
+def _amount(fen: Fraction | None) -> int | str | None:
+    """Return whole fen as an int, parts of a fen as p/q."""
+    return fen if fen is None else int(fen) if fen.denominator == 1 else str(fen)
+
+
 def _code(code: str, language: Language) -> str:
     if code not in MESSAGES:
         raise FindingError("R642", asked=code)
     message = MESSAGES[code]
     texts = (message.what, message.note, message.more, message.help)
-    return "\n".join([code, *(f"  {text.say(language)}" for text in texts if text.say(language))])
+    # a message speaks of a case; without one its facts are left open
+    said = (re.sub(r"\{[^}]*\}", "…", text.say(language)) for text in texts if text.say(language))
+    return "\n".join([code, *(f"  {text}" for text in said)])

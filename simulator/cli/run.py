@@ -18,8 +18,10 @@ from simulator.cli.options import (
     spoken,
 )
 from simulator.cli.progress import progress
+from simulator.problems import InfeasibleError
 
 if TYPE_CHECKING:
+    from simulator.api import Budget, Plan
     from simulator.model.result import Result
 
 PROVED = "proven optimal"
@@ -66,14 +68,31 @@ def command(
     if lp_file is not None:
         api.write_lp(budget, lp_file, seed=seed)
     with progress("solve", lang):
-        plan = budget.run(seed=seed, solver=solver, node_limit=nodes)
+        plan = _planned(budget, seed=seed, solver=solver, nodes=nodes, as_json=as_json)
     if folder is not None:
         api.write_results(plan, folder)
     if as_json:
         click.echo(json.dumps(summary(plan.result), ensure_ascii=False, indent=1, sort_keys=True))
     else:
-        run_screen(plan.result, scenario, lang, sys.stdout)
+        run_screen(plan.result, _as_asked(scenario, settings), lang, sys.stdout)
     return _exit_code(plan.result, strict)
+
+
+def _planned(budget: "Budget", *, seed: int, solver: str, nodes: int, as_json: bool) -> "Plan":
+    try:
+        return budget.run(seed=seed, solver=solver, node_limit=nodes)
+    except InfeasibleError as refused:
+        if as_json:
+            clauses = [each.facts for each in refused.problems if each.code == "R602"]
+            conflict = [dict(facts)["clause"] for facts in clauses]
+            told = {"scenario": budget.scenario.id, "status": "infeasible", "conflict": conflict}
+            click.echo(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True))
+        raise
+
+
+def _as_asked(scenario: str, settings: tuple[tuple[str, str], ...]) -> str:
+    # what is explained next must be this plan, with everything that was set for it
+    return " ".join([scenario, *(f"--set '{path}={value}'" for path, value in settings)])
 
 
 def _exit_code(result: "Result", strict: bool) -> int:

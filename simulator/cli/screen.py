@@ -106,12 +106,15 @@ def _closing(result: Result, file: str, language: Language) -> Iterable[Text]:
         yield Text(word("assumed_count").say(language).format(count=len(result.scenario.assumptions)))
     yield Text(seal(result, language), style="bold green")
     yield Text(f"{status_text(result, language)} · {result.digest[:12]}", style="bold")
-    best = max(result.allocation.programmes, key=lambda each: len(each.ids), default=None)
-    if best is not None and best.ids:
-        yield Text(
-            word("next_steps").say(language).format(file=file, path=f"{best.programme}/{best.ids[0]}"),
-            style="dim",
-        )
+    paid = [(each.programme, name) for each in _as_written(result) for name in _paid(each)]
+    if paid:
+        path = "/".join(paid[0])
+        yield Text(word("next_steps").say(language).format(file=file, path=path), style="dim")
+
+
+def _paid(each: ProgrammeAllocation) -> list[str]:
+    rows = zip(each.ids, each.award.tolist(), strict=True)
+    return [] if each.is_line else [name for name, award in rows if award]
 
 
 def _table(headings: Sequence[str], language: Language) -> Table:

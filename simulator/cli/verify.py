@@ -12,6 +12,7 @@ import click
 from simulator.cli.ending import GOOD
 from simulator.cli.helping import help_of
 from simulator.cli.options import json_option, language_option
+from simulator.problems import FindingError
 
 # the checker is one file of its own: beside this one in an installed package, in tools/ of a checkout
 CHECKERS = (
@@ -26,6 +27,9 @@ CHECKERS = (
 @language_option
 def command(place: str, as_json: bool, language: str | None) -> int:
     """Check a certificate and the awards beside it; the checker's own line is in both languages."""
+    path = Path(place)
+    if not (path / "certificate.json" if path.is_dir() else path).is_file():
+        raise FindingError("R652", path=place)
     line = io.StringIO()
     with redirect_stdout(line):
         code = int(checker().main([place]))

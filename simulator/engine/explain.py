@@ -109,6 +109,8 @@ def _award_lines(result: Result, name: str, applicant: str) -> Iterator[Line]:
         return
     yield from _step_lines(programme.award, claims.steps, rows, 1)
     due = int(claims.entitlement[0])
+    if claims.steps[-1].after.fractions()[0] < 0:
+        yield Line(word("explain_below_zero"), 1)
     yield Line(said("explain_entitlement", after=yuan(due)), 1, Fraction(due))
     yield _pot_line(found, due, award)
 
@@ -136,8 +138,10 @@ def _taken(column: Column, position: int) -> Column:
 
 
 def _pot_line(found: ProgrammeAllocation, due: int, award: int) -> Line:
-    if award == due:
+    if award == due and found.award_fen == found.entitlement_fen:
         return Line(word("explain_pot_full"), 1, Fraction(award))
+    if award == due:
+        return Line(said("explain_paid_first", method=word(found.method)), 1, Fraction(award))
     facts = {"claims": yuan(found.entitlement_fen), "pot": yuan(found.award_fen), "lost": yuan(due - award)}
     text = said("explain_pot_short", method=word(found.method), award=yuan(award), **facts)
     return Line(text, 1, Fraction(award))

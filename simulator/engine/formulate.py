@@ -38,11 +38,15 @@ class GoalForm:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Formulation:
-    """The problem and what its columns mean: the terms of each programme in the joint numbering."""
+    """The problem and what its columns mean: the terms of each programme in the joint numbering.
+
+    `units` says of each limit's row what its top measure is in, and how many row units make one of it.
+    """
 
     problem: Problem
     terms: Mapping[str, Terms]
     goals: tuple[GoalForm, ...]
+    units: Mapping[str, tuple[str, int]]
 
 
 def formulate(scenario: Scenario, pots: tuple[ProgrammePot, ...]) -> Formulation:
@@ -53,9 +57,9 @@ def formulate(scenario: Scenario, pots: tuple[ProgrammePot, ...]) -> Formulation
     for pot in pots:
         _add_envelope(builder, pot, terms[pot.programme.id])
     _add_appropriations(builder, plan)
-    _add_limits(builder, plan)
+    units = _add_limits(builder, plan)
     goals = _add_goals(builder, plan)
-    return Formulation(builder.build(), terms, goals)
+    return Formulation(builder.build(), terms, goals, units)
 
 
 # ── pots ───────────────────────────────────────────────────────────────────────────────────────────
@@ -129,12 +133,15 @@ def _measured(plan: Plan, measure: Measure, group: Group | None) -> Form:
     return MEASURES[measure.word].form(select(plan, measure.selector, group))
 
 
-def _add_limits(builder: ProblemBuilder, plan: Plan) -> None:
-    for constraint in sorted(plan.scenario.constraints, key=lambda each: each.id):
-        if constraint.hard:
-            for name, spec in limit_rows(plan, constraint):
-                whole = spec.form.whole(spec.scale)
-                builder.add_form(name, whole, spec.lower, spec.upper, f"constraints.{constraint.id}")
+def _add_limits(builder: ProblemBuilder, plan: Plan) -> dict[str, tuple[str, int]]:
+    units: dict[str, tuple[str, int]] = {}
+    hard = [each for each in plan.scenario.constraints if each.hard]
+    for constraint in sorted(hard, key=lambda each: each.id):
+        for name, spec in limit_rows(plan, constraint):
+            whole = spec.form.whole(spec.scale)
+            builder.add_form(name, whole, spec.lower, spec.upper, f"constraints.{constraint.id}")
+            units[name] = (MEASURES[constraint.top.word].unit, spec.scale * spec.weight)
+    return units
 
 
 # ── goals ──────────────────────────────────────────────────────────────────────────────────────────

@@ -176,7 +176,28 @@ def _drop(root: MappingNode, request: Request, kind_at: KindAt) -> Edit:
     old = follow(root, way.hops)
     change = Change("drop", way.path, shown(old), "", request.subject.place)
     problems = _guard(request, way, old, kind_at(".".join(way.words)))
-    return Edit(dropped(root, request.subject.text), (change,), problems)
+    return Edit(_without_assumptions(dropped(root, request.subject.text), way.path), (change,), problems)
+
+
+def _without_assumptions(root: MappingNode, path: str) -> MappingNode:
+    """Return the tree without the assumptions about what was dropped: they speak of nothing any more."""
+    entries = tuple(
+        replace(entry, value=_about_others(entry.value, path)) if entry.key == "assumptions" else entry
+        for entry in root.entries
+    )
+    return replace(root, entries=entries)
+
+
+def _about_others(assumptions: Node, path: str) -> Node:
+    if not isinstance(assumptions, ListNode):
+        return assumptions
+    kept = tuple(item for item in assumptions.items if not _is_about(item, path))
+    return replace(assumptions, items=kept)
+
+
+def _is_about(assumption: Node, path: str) -> bool:
+    about = assumption.get("path") if isinstance(assumption, MappingNode) else None
+    return isinstance(about, Scalar) and f"{about.text}.".startswith(f"{path}.")
 
 
 # ── cut and raise ──────────────────────────────────────────────────────────────────────────────────

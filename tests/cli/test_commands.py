@@ -22,7 +22,7 @@ def test_explain_of_an_award_ends_in_the_award_of_the_run(tmp_path):
     said = simulator("explain", LONGGANG, f"rent_subsidy/{applicant}", "--json")
     lines = json.loads(said.out)["lines"]
     assert said.code == 0
-    assert [int(line["fen"]) for line in lines[-2:]] == [int(due), int(paid)]
+    assert [line["amount_fen"] for line in lines[-2:]] == [int(due), int(paid)]
 
 
 @pytest.mark.parametrize("path", ["rent_subsidy", "constraints.capacity_share", "capacity_share"])

@@ -158,3 +158,54 @@ def test_an_overlay_may_expect_what_it_leaves_unallocated(tmp_path, expected, co
     said = simulator("run", tmp_path / "longgang_2014_cut.yaml", "--lang", "en")
     assert said.code == code, said.err
     assert ("missed: unallocated" in said.out) == bool(code)
+
+
+def test_an_overlay_may_drop_what_an_assumption_speaks_of(tmp_path):
+    overlay = tmp_path / "drop.yaml"
+    base = SCENARIOS / "longgang_2014.yaml"
+    overlay.write_text(
+        f"scenario: d\nextends: {base}\nreason: r\nchanges:\n  - {{drop: constraints.rent_small}}\n", "utf-8"
+    )
+    said = simulator("run", overlay, "--json")
+    assert said.code == 0, said.err
+    found = json.loads(said.out)
+    assert "constraints.rent_small" not in [each["path"] for each in found["assumptions"]]
+    assert "constraints.rent_small" not in [each["name"] for each in found["constraints"]]
+
+
+def test_an_infeasible_budget_is_told_in_json_too_with_its_groups_and_units():
+    said = simulator("run", LONGGANG, "--set", "spending.project.amount=770万元", "--json", "--lang", "en")
+    assert said.code == 3
+    found = json.loads(said.out)
+    assert found["status"] == "infeasible"
+    assert "constraints.street_balance[坂田]" in found["conflict"]
+    assert "constraints.street_balance[坂田] asks for at most 45万元" in said.err
+
+
+def test_a_bound_that_was_set_is_blamed_where_it_was_set():
+    said = simulator("run", LONGGANG, "--set", "constraints.capacity_count.at_least=400", "--lang", "en")
+    assert said.code == 3
+    assert "--set:1:" in said.err
+
+
+def test_verify_of_a_folder_without_a_certificate_exits_2(tmp_path):
+    assert simulator("verify", tmp_path).code == 2
+
+
+def test_a_stopped_run_exits_4_and_its_certificate_says_how_far_it_may_be_from_the_best(tmp_path):
+    assert simulator("run", LONGGANG, "--nodes", "1", "--out", tmp_path / "plan").code == 4
+    said = simulator("verify", tmp_path / "plan")
+    assert said.code == 0
+    assert "within X" not in said.out
+    assert "(proven)" in said.out
+
+
+def test_an_award_paid_in_full_from_a_short_pot_is_not_said_to_have_sufficed(written):
+    rows = csv.DictReader(io.StringIO((written[0] / "awards.csv").read_text(encoding="utf-8")))
+    served = next(
+        row["applicant"]
+        for row in rows
+        if row["programme"] == "science_finance" and 0 < int(row["entitlement_fen"]) == int(row["award_fen"])
+    )
+    said = simulator("explain", LONGGANG, f"science_finance/{served}", "--lang", "en")
+    assert said.out.rstrip().endswith("the pot is short, but this one is paid in full (first come)")

@@ -17,7 +17,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "R603": Message(
         Word(
-            "单独放宽 {clause} 至少 {amount} 即可行",
+            "单独放宽 {clause} {amount} 即可行",
             "relaxing {clause} alone by {amount} makes the budget feasible",
         ),
         Word("", ""),
@@ -98,11 +98,15 @@ MESSAGES: dict[str, Message] = {
     ),
     "R644": Message(
         Word("不能写成“{ending}”格式", "cannot write the format {ending!r}"),
-        Word("文件名以 .{known} 之一结尾", "end the file's name in one of {known}"),
+        Word("文件名的后缀须为下列之一:{known}", "end the file's name in one of: {known}"),
     ),
     "R645": Message(
         Word("没有求解器“{solver}”(可用:{known})", "there is no solver {solver!r} (there are: {known})"),
         Word("simulator list solvers 列出全部求解器", "simulator list solvers names them all"),
+    ),
+    "R652": Message(
+        Word("{path} 中没有 certificate.json", "there is no certificate.json at {path}"),
+        Word("先运行 simulator run … --out {path}", "write one first: simulator run … --out {path}"),
     ),
     "R650": Message(
         Word("{path} 已存在,不覆盖", "{path} exists and is not overwritten"),
@@ -111,8 +115,8 @@ MESSAGES: dict[str, Message] = {
     "R651": Message(
         Word("“{name}”不能作编号", "{name!r} cannot be an id"),
         Word(
-            "编号以字母或汉字开头,只含字母、数字、_ 和 -",
-            "an id starts with a letter and holds letters, digits, _ and -",
+            "编号以字母或汉字开头,只含字母、数字、_ 和 -;可用 --id 指定",
+            "an id starts with a letter and holds letters, digits, _ and -; give one with --id",
         ),
     ),
 }

@@ -77,6 +77,12 @@ WORDS: dict[str, Word] = {
     "explain_skipped": Word("{step}:不适用 → {after}", "{step}: does not apply → {after}"),
     "explain_entitlement": Word("应补金额(四舍五入到分){after}", "entitlement (half-up to the fen) {after}"),
     "explain_pot_full": Word("专项资金充足,全额核定", "the pot suffices, paid in full"),
+    "explain_paid_first": Word(
+        "专项资金不足,但按“{method}”本笔全额核定", "the pot is short, but this one is paid in full ({method})"
+    ),
+    "explain_below_zero": Word(
+        "计算结果为负,按零计", "the rule comes to less than nothing, which counts as nothing"
+    ),
     "explain_pot_short": Word(
         "专项申请 {claims},可用 {pot},按“{method}”分配:核定 {award},减少 {lost}",
         "claims of {claims} on a pot of {pot}, shared by {method}: awarded {award}, {lost} less",
