@@ -16,7 +16,7 @@ from simulator.glossary import Language, Word, word
 from simulator.model.result import LimitOutcome, ProgrammeAllocation, ProgrammeClaims, Result, StepTrace
 from simulator.model.scenario import Programme
 from simulator.model.step import Rows, Step
-from simulator.money import exact_money, percent, plain
+from simulator.money import exact_money, grouped, percent, plain
 from simulator.problems import FindingError
 from simulator.rules.adjust import Cap, Floor, Round, Uplift
 from simulator.rules.amounts import Fixed, PerUnit, Share
@@ -79,7 +79,10 @@ def yuan(fen: Fraction | int) -> str:
     ('123.45元', '0.005元')
     """
     exact = Fraction(fen)
-    return exact_money(int(exact), "元") if exact.denominator == 1 else plain(exact / 100) + "元"
+    if exact.denominator == 1:
+        return exact_money(int(exact), "元")
+    text = plain(exact / 100)
+    return (text if "/" in text else grouped(text)) + "元"
 
 
 def _figure_line(result: Result, path: str) -> Line:
@@ -265,9 +268,13 @@ _TELL: Mapping[type[Step], Callable[[Any, Rows, Fraction, Fraction], Word]] = Ma
 def _programme_lines(result: Result, name: str) -> Iterator[Line]:
     found = result.allocation.of(name)
     sums = {"claims": yuan(found.entitlement_fen), "award": yuan(found.award_fen)}
-    yield Line(said("explain_programme", programme=found.title, eligible=found.eligible, **sums))
+    if found.is_line:
+        yield Line(said("explain_line", programme=found.title, **sums))
+    else:
+        yield Line(said("explain_programme", programme=found.title, eligible=found.eligible, **sums))
     yield from _origin_lines(result, f"programmes.{name}")
     if found.is_line:
+        yield _pot_line(found, found.entitlement_fen, found.award_fen)
         return
     claims = result.claims.of(name)
     for condition, flags in claims.conditions:

@@ -91,6 +91,9 @@ WORDS: dict[str, Word] = {
         "{programme}:{eligible} 家符合条件,应补 {claims},核定 {award}",
         "{programme}: {eligible} eligible, {claims} due, {award} awarded",
     ),
+    "explain_line": Word(
+        "{programme}:申请 {claims},核定 {award}", "{programme}: {claims} asked, {award} awarded"
+    ),
     "explain_condition_count": Word(
         "条件 {name}:{passed} 家符合,{failed} 家不符合", "condition {name}: {passed} meet it, {failed} do not"
     ),
