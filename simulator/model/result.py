@@ -1,7 +1,7 @@
 """What a run found: claims, allocation, limits, goals, expectations. Frozen values, money in whole fen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -217,7 +217,6 @@ class Result:
     seed: int = 0
     solver: str = "highs"
     warnings: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def gap(self) -> Fraction | None:

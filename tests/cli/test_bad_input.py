@@ -106,24 +106,24 @@ def test_a_gb18030_table_is_read_and_said(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "word"),
+    ("text", "code"),
     [
-        ("a: [", "line"),
-        ("scenario: x\nscenario: y\n", "scenario"),
-        ("", "empty"),
-        ("- just\n- a list\n", ""),
-        ("scenario: &a x\nyear: *a\n", ""),
-        ("\tscenario: x\n", ""),
-        ("scenario: x\nyear: 2014\nlanguage: 2\n", "language"),
+        ("a: [", "Y121"),
+        ("scenario: x\nscenario: y\n", "Y112"),
+        ("", "Y101"),
+        ("- just\n- a list\n", "Y102"),
+        ("scenario: &a x\nyear: *a\n", "Y108"),
+        ("\tscenario: x\n", "Y122"),
+        ("scenario: x\nyear: 2014\nlanguage: 2\n", "S211"),
     ],
 )
-def test_text_that_is_no_scenario_is_refused_with_a_place(tmp_path, text, word):
+def test_text_that_is_no_scenario_is_refused_with_a_place(tmp_path, text, code):
     path = tmp_path / "bad.yaml"
     path.write_text(text, encoding="utf-8")
     said = simulator("run", path, "--lang", "en")
     assert said.code == 2
     assert "bad.yaml" in said.err
-    assert word in said.err
+    assert f"error[{code}]" in said.err
     assert "Traceback" not in said.err
 
 

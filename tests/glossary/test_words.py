@@ -4,8 +4,10 @@ import string
 
 import pytest
 
+from simulator.constraints import MEASURES
 from simulator.glossary import word
 from simulator.glossary.words import WORDS
+from simulator.model.limits import AIMS
 
 
 @pytest.mark.parametrize("key", sorted(WORDS))
@@ -21,3 +23,8 @@ def test_every_word_speaks_both_languages_with_the_same_facts(key):
 def test_an_unknown_word_is_our_bug():
     with pytest.raises(KeyError):
         word("no such word")
+
+
+@pytest.mark.parametrize("subject", [*AIMS, *MEASURES])
+def test_whatever_a_goal_may_aim_at_has_a_word(subject):
+    assert word(subject).zh

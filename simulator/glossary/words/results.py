@@ -21,7 +21,7 @@ WORDS: dict[str, Word] = {
     "goal_minimise": Word("{subject}最少:{value}", "least {subject}: {value}"),
     "goal_proved": Word("(任何方案不超过 {bound})", " (no plan passes {bound})"),
     "spent": Word("支出", "spent"),
-    "claims_measure": Word("申请", "claims"),
+    "budget": Word("预算", "budget"),
     "title": Word("名称", "title"),
     "amount": Word("金额", "amount"),
     "used": Word("已用", "used"),
@@ -45,7 +45,6 @@ WORDS: dict[str, Word] = {
     "goal": Word("目标", "goal"),
     "proof": Word("证明", "proof"),
     "published": Word("公开数字", "published figures"),
-    "assumed": Word("假设", "assumptions"),
     "all_hold": Word("{count} 项公开数字全部吻合", "all {count} published figures hold"),
     "assumed_count": Word("{count} 项未公开参数按假设处理", "{count} unpublished parameters are assumptions"),
     "line": Word("固定支出", "plain line"),
@@ -105,11 +104,9 @@ WORDS: dict[str, Word] = {
         "{title}:实际 {value} {relation} {bound},余量 {slack},{state}",
         "{title}: {value} {relation} {bound}, slack {slack}, {state}",
     ),
-    "explain_group": Word("[{group}] ", "[{group}] "),
     "explain_figure": Word("{path} = {value}", "{path} = {value}"),
     "explain_written": Word("写在 {place}", "written at {place}"),
     "explain_was": Word("此前为 {text}({place})", "was {text} ({place})"),
-    "explain_source": Word("依据 {document}:{quote}", "source {document}: {quote}"),
     "explain_assumed": Word(
         "假设(可靠性 {reliability}):{note}", "assumption (reliability {reliability}): {note}"
     ),
