@@ -62,10 +62,14 @@ notebooks: $(DEV_READY) $(NOTEBOOKS) ## run every notebook of reports/notebooks 
 	$(PYTEST) --nbmake --overwrite $(NOTEBOOKS)
 	@for made in $(NOTEBOOKS); do $(BIN)/python tools/keep_notebook.py $$made reports/$$(basename $$made) || exit; done
 
-docs: $(RUN_READY) ## write the generated reference: the JSON Schema and what steps, methods and charts exist
+docs: $(RUN_READY) ## write the generated reference: the language in docs, the JSON Schema and lists in docs/build
 	@mkdir -p docs/build
 	$(SIMULATOR) schema > docs/build/schema.json
 	$(SIMULATOR) list > docs/build/list.txt
+	@for language in zh en; do \
+		$(SIMULATOR) schema --lang $$language --reference scenarios/cases/reference.yaml > docs/build/language.md || exit; \
+		mv docs/build/language.md docs/language.$$language.md; \
+	done
 
 bench: $(DEV_READY) ## time us beside our peers, in one run (bench/)
 	@for file in bench/bench_*.py; do $(BIN)/python "$$file" || exit; done

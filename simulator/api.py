@@ -18,7 +18,7 @@ from simulator.files.tables import read_tables
 from simulator.files.texts import read_texts
 from simulator.glossary import Language
 from simulator.model.document import ListNode, MappingNode, Scalar
-from simulator.model.result import Result
+from simulator.model.result import Claims, Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
 from simulator.money import exact_money, percent
@@ -28,8 +28,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from simulator.frames import MoneyFrame
+    from simulator.model.case import Case
+    from simulator.studies.cases import CaseOutcome
 
-__all__ = ["Budget", "InfeasibleError", "Plan", "ScenarioError", "load", "read", "report", "seal"]
+__all__ = [
+    "Budget",
+    "CaseReport",
+    "InfeasibleError",
+    "Plan",
+    "ScenarioError",
+    "cases",
+    "load",
+    "read",
+    "report",
+    "seal",
+]
 
 Settings = Mapping[str, str] | Sequence[tuple[str, str]]
 
@@ -43,23 +56,83 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def read(path: str | Path, settings: Settings = ()) -> Loaded:
-    """Return a scenario with its data and every problem of both, sorted by place; never raises for them."""
+def read(path: str | Path, settings: Settings = (), *, allow_outdated: bool = False) -> Loaded:
+    """Return a scenario with its data and every problem of both, sorted by place; never raises for them.
+
+    `allow_outdated` lets it use what is not in force, with a warning and a mark on every output.
+    """
+    return _read(path, settings, allow_outdated=allow_outdated, known=None)
+
+
+def _read(path: str | Path, settings: Settings, *, allow_outdated: bool, known: Budget | None) -> Loaded:
     texts, unread = read_texts(path, language.chain_of)
     if errors_of(unread):
         return Loaded(None, {}, in_order(unread))
-    scenario, problems = language.parse(texts, str(path), _pairs(settings))
-    found = [*unread, *problems]
-    tables: Mapping[str, Table] = {}
-    if scenario is not None:
-        tables, bad_cells = read_tables(scenario, _folder(scenario, path))
-        found.extend(bad_cells)
-    return Loaded(scenario, tables, in_order(found))
+    scenario, problems = language.parse(texts, str(path), _pairs(settings), allow_outdated=allow_outdated)
+    if scenario is None:
+        return Loaded(None, {}, in_order([*unread, *problems]))
+    if known is not None and known.scenario.populations == scenario.populations:
+        # the same lists of applicants: what was read of them holds, and what was said of them
+        of_data = [each for each in known.warnings if each.place.file not in texts]
+        return Loaded(scenario, known.tables, in_order([*unread, *problems, *of_data]))
+    tables, bad_cells = read_tables(scenario, _folder(scenario, path))
+    return Loaded(scenario, tables, in_order([*unread, *problems, *bad_cells]))
 
 
-def load(path: str | Path, settings: Settings = ()) -> Budget:
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """What came of case files: each case that could be read, how many could not, all problems."""
+
+    outcomes: tuple[CaseOutcome, ...]
+    unread: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Return whether every case of every file came out as expected."""
+        return not errors_of(self.problems) and all(each.passed for each in self.outcomes)
+
+
+def cases(*paths: str | Path) -> CaseReport:
+    """Return the outcome of every case of the files (a folder stands for its *.yaml files, by name).
+
+    Never raises for what is wrong in a file: it is in the problems, with its place.
+    """
+    from simulator.files.texts import yaml_files
+    from simulator.studies.cases import run_cases
+
+    files, problems = yaml_files(paths)
+    found = [_cases_of(file) for file in files]
+    outcomes = tuple(each for read, _, _ in found for each in run_cases(read))
+    told = [*problems, *(each for _, _, wrong in found for each in wrong)]
+    told += [each for outcome in outcomes for each in outcome.problems]
+    return CaseReport(outcomes, sum(unread for _, unread, _ in found), errors_of(in_order(told)))
+
+
+def _cases_of(file: str) -> tuple[tuple[Case, ...], int, tuple[Problem, ...]]:
+    """Return the cases of one file that can be run, how many cannot, and what is wrong with it."""
+    texts, unread = read_texts(file, lambda _, __: None)
+    if file not in texts:
+        return (), 0, unread
+    from simulator.studies.cases import with_found_figures
+
+    scenarios = {name: read(name) for name in language.scenario_files(texts[file], file)}
+    wrong = [each for loaded in scenarios.values() for each in errors_of(loaded.problems)]
+    known = {
+        name: with_found_figures(each.scenario, each.tables)
+        for name, each in scenarios.items()
+        if each.scenario is not None and not errors_of(each.problems)
+    }
+    found, problems = language.read_cases(texts[file], file, known)
+    return found, language.count_of_cases(texts[file], file) - len(found), (*unread, *wrong, *problems)
+
+
+def load(path: str | Path, settings: Settings = (), *, allow_outdated: bool = False) -> Budget:
     """Return a budget ready to run; raises ScenarioError carrying every problem with its place."""
-    loaded = read(path, settings)
+    return _budget(read(path, settings, allow_outdated=allow_outdated), path, settings)
+
+
+def _budget(loaded: Loaded, path: str | Path, settings: Settings) -> Budget:
     if loaded.scenario is None or errors_of(loaded.problems):
         raise ScenarioError(loaded.problems)
     return Budget(loaded.scenario, loaded.tables, str(path), tuple(_pairs(settings)), loaded.problems)
@@ -85,13 +158,23 @@ class Budget:
         result = engine.run(self.scenario, self.tables, seed=seed, solver=solver, node_limit=node_limit)
         return Plan(replace(result, warnings=self.warnings), self.name or self.scenario.id)
 
+    def claims(self, *, seed: int = 0) -> Claims:
+        """Return who is owed what, before any pot is shared: each programme's entitlements in whole fen.
+
+        Raises ScenarioError, and FindingError when an expression has no value on a row.
+        """
+        return engine.claims(self.scenario, self.tables, seed=seed)
+
     def what_if(self, changes: Settings, name: str = "") -> Budget:
         """Return the budget with paths set to other values, through the same mechanism as an overlay.
 
-        Raises ScenarioError when a path does not exist or a value cannot stand there.
+        The applicants are those already read, unless a change is about them. Raises ScenarioError when a path
+        does not exist or a value cannot stand there.
         """
-        changed = load(self.path, (*self.settings, *_pairs(changes)))
-        return replace(changed, name=name)
+        settings = (*self.settings, *_pairs(changes))
+        allowed = self.scenario.allow_outdated
+        loaded = _read(self.path, settings, allow_outdated=allowed, known=self)
+        return replace(_budget(loaded, self.path, settings), name=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ A rule keeps its amounts here until its one declared rounding, so neither a floa
 rounding ever decides a fen. int64 is used while a bound proved in Python ints allows it, Python ints after.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
-from simulator.money import LARGEST, ROUNDING, IntColumn, bound_of, narrow
+from simulator.money import LARGEST, IntColumn, bound_of
+from simulator.problems import FindingError
 
 AnyInts = npt.NDArray[np.int64] | npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
@@ -31,15 +33,15 @@ class Exact:
     denominator: Denominator = 1
 
     @classmethod
-    def of(cls, values: Sequence[int] | AnyInts) -> "Exact":
-        """Return whole numbers as a column."""
-        return cls(_ints(values))
+    def of(cls, values: Sequence[int] | AnyInts, denominator: int = 1) -> "Exact":
+        """Return whole numbers over a common denominator as a column."""
+        return cls(_ints(values), denominator)
 
     @classmethod
     def constant(cls, value: Fraction | int, rows: int) -> "Exact":
         """Return the same value on every row."""
         exact = Fraction(value)
-        return cls(_ints([exact.numerator] * rows), exact.denominator)
+        return cls(_repeated(exact.numerator, rows), exact.denominator)
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -99,19 +101,39 @@ class Exact:
         The modes are half_up, half_even, down, up. Raises FindingError M401 when a row does not fit,
         ValueError when the quantum is not a positive whole number.
         """
-        step = Fraction(quantum)
-        if step.denominator != 1 or step <= 0:
+        if Fraction(quantum).denominator != 1:
             raise ValueError("a rounding quantum is a positive whole number of units")
-        scaled = self if step == 1 else Exact(self.numerator, _times_d(self.denominator, step.numerator))
-        rounded = _round_half_up(scaled) if mode == "half_up" else None
-        if rounded is None:
-            rounded = narrow([ROUNDING[mode](each) for each in scaled.fractions()])
-        return rounded if step == 1 else narrow([int(each) * step.numerator for each in rounded.tolist()])
+        whole = self.rounded(mode, quantum).numerator
+        if bound_of(whole) > LARGEST:
+            raise FindingError("M401")
+        return whole.astype(np.int64, copy=False)
+
+    def rounded(self, mode: str = "half_up", quantum: Fraction | int = 1) -> "Exact":
+        """Return each row rounded to multiples of the quantum, of any size; the modes are those of `round`.
+
+        Raises ValueError when the quantum is not positive.
+
+        >>> Exact.of([10, 11], 4).rounded("up", Fraction(1, 2)).fractions()
+        (Fraction(5, 2), Fraction(3, 1))
+        """
+        step = Fraction(quantum)
+        if step <= 0:
+            raise ValueError("a rounding quantum is a positive number")
+        steps = self * (1 / step)
+        whole = _ROUNDED[mode](*_quotients(steps.numerator, steps.denominator))
+        return Exact(_times(whole, _ints([step.numerator])), step.denominator)
 
     def fractions(self) -> tuple[Fraction, ...]:
         """Return the rows as Python fractions."""
         denominators = _as_column(self.denominator, len(self)).tolist()
         return tuple(map(Fraction, self.numerator.tolist(), denominators))
+
+    def replaced(self, flags: Flags, value: Fraction | int) -> "Exact":
+        """Return the value where the flag holds, this column elsewhere, each row over its own denominator."""
+        exact = Fraction(value)
+        numerator = np.where(flags, _ints([exact.numerator]), self.numerator)
+        denominator = np.where(flags, _ints([exact.denominator]), _as_column(self.denominator, len(self)))
+        return Exact(numerator, denominator)
 
     def take(self, rows: npt.NDArray[np.intp] | Flags) -> "Exact":
         """Return the chosen rows."""
@@ -145,7 +167,11 @@ def _times_d(left: Denominator, right: Denominator) -> Denominator:
 
 
 def _as_column(denominator: Denominator, rows: int) -> AnyInts:
-    return _ints([denominator] * rows) if isinstance(denominator, int) else denominator
+    return _repeated(denominator, rows) if isinstance(denominator, int) else denominator
+
+
+def _repeated(value: int, rows: int) -> AnyInts:
+    return np.full(rows, value, dtype=np.int64 if abs(value) <= LARGEST else object)
 
 
 def _common(left: Exact, right: Exact) -> tuple[AnyInts, AnyInts, Denominator]:
@@ -161,11 +187,38 @@ def _scaled(column: Exact, common: int) -> AnyInts:
     return column.numerator if factor == 1 else _times(column.numerator, _ints([factor]))
 
 
-def _round_half_up(column: Exact) -> IntColumn | None:
-    bound = 2 * bound_of(column.numerator)
-    divisor = column.denominator
-    if not isinstance(divisor, int) or column.numerator.dtype == object:
-        return None
-    if bound + divisor > LARGEST or 2 * divisor > LARGEST:
-        return None
-    return np.asarray((2 * column.numerator + divisor) // (2 * divisor), dtype=np.int64)
+def _quotients(numerator: AnyInts, denominator: Denominator) -> tuple[AnyInts, AnyInts, AnyInts]:
+    """Return the floors of the quotients, the remainders, and what the remainders lack of the divisor."""
+    divisor = _as_column(denominator, 1)
+    if object in (numerator.dtype, divisor.dtype):
+        numerator, divisor = numerator.astype(object), divisor.astype(object)
+    # a plain divisor is many times faster than a column of one
+    whole: AnyInts = numerator // (int(divisor[0]) if len(divisor) == 1 else divisor)
+    # the product may wrap in int64, and the difference wraps back: a remainder always fits
+    remainder = numerator - whole * divisor
+    return whole, remainder, divisor - remainder
+
+
+def _half_even(whole: AnyInts, remainder: AnyInts, lacking: AnyInts) -> AnyInts:
+    raised: AnyInts = whole + ((remainder > lacking) | ((remainder == lacking) & (whole % 2 == 1)))
+    return raised
+
+
+def _raised(test: Callable[[AnyInts, AnyInts], Flags]) -> Callable[[AnyInts, AnyInts, AnyInts], AnyInts]:
+    def whole(whole: AnyInts, remainder: AnyInts, lacking: AnyInts) -> AnyInts:
+        raised: AnyInts = whole + test(remainder, lacking)
+        return raised
+
+    return whole
+
+
+# From the floor, the remainder and what it lacks of the divisor. Nothing is doubled, a remainder is below its
+# divisor, and only a floor with a remainder, so below its quotient, is raised: int64 holds every step.
+_ROUNDED: Mapping[str, Callable[[AnyInts, AnyInts, AnyInts], AnyInts]] = MappingProxyType(
+    {
+        "half_up": _raised(np.greater_equal),
+        "half_even": _half_even,
+        "down": _raised(lambda remainder, _: np.zeros(remainder.shape, dtype=np.bool_)),
+        "up": _raised(lambda remainder, _: np.asarray(remainder > 0, dtype=np.bool_)),
+    }
+)

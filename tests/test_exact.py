@@ -16,6 +16,7 @@ SMALLEST = -(2**63)
 edges = st.sampled_from([0, 1, -1, LARGEST, -LARGEST, SMALLEST, SMALLEST + 1, 2**62, 2**31, 10**16])
 machine = st.integers(SMALLEST, LARGEST) | st.integers(-1000, 1000) | edges
 wide = machine | st.sampled_from([2**63, 2**64, -(10**30), 10**30])
+symmetric = st.integers(-LARGEST, LARGEST) | st.integers(-20, 20)
 COMPARISONS = {
     np.equal: operator.eq,
     np.not_equal: operator.ne,
@@ -154,6 +155,57 @@ def test_rounding_is_that_of_the_fraction_or_does_not_fit(mode, pair, quantum):
     assert rows >= len(rounded)
 
 
+@pytest.mark.parametrize("mode", ROUNDING)
+@given(pairs(), st.fractions(Fraction(1, 10**6), 10**6, max_denominator=10**6) | st.just(Fraction(1, 7)))
+def test_rounding_in_any_size_takes_any_positive_quantum(mode, pair, quantum):
+    left, right, _ = pair
+    column = left * right
+    rounded = column.rounded(mode, quantum)
+    assert same_length(rounded, column, column)
+    assert rounded.fractions() == tuple(
+        ROUNDING[mode](each / quantum) * quantum for each in column.fractions()
+    )
+
+
+@pytest.mark.parametrize("mode", ROUNDING)
+@given(st.lists(st.tuples(symmetric, st.integers(1, LARGEST) | st.integers(1, 9)), min_size=1, max_size=5))
+def test_int64_is_enough_to_round_int64_over_int64(mode, rows):
+    numerators, denominators = (np.array(each, dtype=np.int64) for each in zip(*rows, strict=True))
+    expected = [ROUNDING[mode](Fraction(a, b)) for a, b in rows]
+    each_row = Exact(numerators, denominators).rounded(mode)
+    assert each_row.numerator.dtype == np.int64
+    assert each_row.numerator.tolist() == expected
+    common = Exact(numerators, int(denominators[0])).rounded(mode)
+    assert common.numerator.dtype == np.int64
+    assert common.numerator.tolist() == [ROUNDING[mode](Fraction(a, rows[0][1])) for a, _ in rows]
+
+
+def test_rows_of_their_own_denominators_are_rounded_half_even_to_a_hundred():
+    rows = np.arange(1, 200_001)
+    column = Exact(rows * 10**9 + 1, rows % 997 + 1)
+    rounded = column.round("half_even", 100)
+    picked = [0, 995, 996, 123_456, 199_999]
+    exact = [round(Fraction((each + 1) * 10**9 + 1, (each + 1) % 997 + 1) / 100) * 100 for each in picked]
+    assert rounded[picked].tolist() == exact
+
+
+@given(pairs(), st.fractions(max_denominator=10**6) | st.sampled_from([2**63, -(10**30)]), st.data())
+def test_a_value_replaces_the_rows_it_is_asked_for(pair, value, data):
+    left, _, rows = pair
+    flags = np.array(data.draw(st.lists(st.booleans(), min_size=rows, max_size=rows)))
+    replaced = left.replaced(flags, value)
+    assert (np.asarray(replaced.denominator) > 0).all()
+    kept = zip(flags.tolist(), spread(left, rows), strict=True)
+    assert spread(replaced, rows) == [value if flag else each for flag, each in kept]
+
+
+@given(st.lists(wide), st.integers(1, 10**25))
+def test_whole_numbers_over_a_denominator_are_their_fractions(numbers, denominator):
+    assert Exact.of(numbers, denominator).fractions() == tuple(
+        Fraction(each, denominator) for each in numbers
+    )
+
+
 def test_a_tie_is_settled_by_the_mode():
     halves = Exact(np.array([-3, -1, 1, 3, 5]), 2)
     assert halves.round().tolist() == [-1, 0, 1, 2, 3]
@@ -166,6 +218,12 @@ def test_a_tie_is_settled_by_the_mode():
 def test_a_quantum_is_a_positive_whole_number(quantum):
     with pytest.raises(ValueError, match="quantum"):
         Exact.of([1]).round("half_up", quantum)
+
+
+@pytest.mark.parametrize("quantum", [0, -1, Fraction(-1, 2)])
+def test_a_quantum_of_any_size_is_positive(quantum):
+    with pytest.raises(ValueError, match="positive"):
+        Exact.of([1]).rounded("half_up", quantum)
 
 
 @given(st.lists(wide))

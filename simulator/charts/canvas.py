@@ -34,6 +34,7 @@ BASELINE = 0.36  # from the middle of a line down to its baseline, in ems
 INCH = 1 / 72
 GAP = 0.06
 SYNTHETIC = "合成数据 synthetic data"
+OUTDATED = "过期参数 out of date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def open_canvas(view: View, heading: Heading, body: float) -> Canvas:
     canvas.lines(LEFT, 0.1 + _block(title, TITLE) / 2, title, Lettering(TITLE))
     shows_middle = top - 0.1 - _block(shows, SMALL) / 2
     canvas.lines(LEFT, shows_middle, shows, NOTE)
-    _label_synthetic(view, canvas, shows_middle)
+    _label(view, canvas, shows_middle)
     canvas.rule((LEFT, top + body + 0.1), (RIGHT, top + body + 0.1))
     canvas.lines(LEFT, height - 0.06 - _block(notes, TINY) / 2, notes, FINE)
     return canvas
@@ -199,21 +200,36 @@ def is_synthetic(view: View) -> bool:
     return view.result.synthetic or (view.base is not None and view.base.synthetic)
 
 
+def is_outdated(view: View) -> bool:
+    """Return whether anything behind the figure was not in force."""
+    return bool(view.result.outdated or (view.base is not None and view.base.outdated))
+
+
+def label_of(view: View) -> str:
+    """Return the mark that stands on everything drawn of a view: invented data, rules out of date, or ""."""
+    marks = ((SYNTHETIC, is_synthetic(view)), (OUTDATED, is_outdated(view)))
+    return " · ".join(mark for mark, applies in marks if applies)
+
+
 def _block(lines: Sequence[str], size: float) -> float:
     return len(lines) * LEADING * size * INCH
 
 
 def _room_beside_label(view: View) -> float:
-    label = text_width(SYNTHETIC, SMALL) + 0.3 if is_synthetic(view) else 0
+    mark = label_of(view)
+    label = text_width(mark, SMALL) + 0.3 if mark else 0
     return RIGHT - LEFT - label
 
 
-def _label_synthetic(view: View, canvas: Canvas, y: float) -> None:
-    if not is_synthetic(view):
+def _label(view: View, canvas: Canvas, y: float) -> None:
+    mark = label_of(view)
+    if not mark:
         return
-    width = text_width(SYNTHETIC, SMALL) + 0.14
-    canvas.bar(Box(RIGHT - width, y, width, 0.17), LABEL, gid="synthetic")
-    canvas.text(RIGHT - width / 2, y, SYNTHETIC, Lettering(SMALL, PAPER, "center"))
+    width = text_width(mark, SMALL) + 0.14
+    canvas.bar(
+        Box(RIGHT - width, y, width, 0.17), LABEL, gid="synthetic" if is_synthetic(view) else "outdated"
+    )
+    canvas.text(RIGHT - width / 2, y, mark, Lettering(SMALL, PAPER, "center"))
 
 
 def _blank(view: View, heading: Heading, height: float, top: float, body: float) -> Canvas:

@@ -9,6 +9,7 @@ from simulator.cli.helping import help_of
 from simulator.cli.options import (
     json_option,
     language_option,
+    outdated_option,
     seed_option,
     settings_option,
     spoken,
@@ -25,6 +26,7 @@ from simulator.cli.progress import progress
     "--out", "target", type=click.Path(dir_okay=False, path_type=Path), help="pdf, svg, png · 输出文件"
 )
 @settings_option
+@outdated_option
 @seed_option
 @json_option
 @language_option
@@ -34,6 +36,7 @@ def command(
     base_file: str | None,
     target: Path | None,
     settings: tuple[tuple[str, str], ...],
+    allow_outdated: bool,
     seed: int,
     as_json: bool,
     language: str | None,
@@ -43,9 +46,9 @@ def command(
 
     lang = spoken(language)
     with progress("solve", lang):
-        plan = api.load(scenario, settings).run(seed=seed)
+        plan = api.load(scenario, settings, allow_outdated=allow_outdated).run(seed=seed)
         compared = base_file or api.base_of(scenario)
-        base = None if compared is None else api.load(compared).run(seed=seed)
+        base = None if compared is None else api.load(compared, allow_outdated=allow_outdated).run(seed=seed)
     written = api.draw_chart(plan, name, target or Path(f"{name}.pdf"), base=base, language=lang)
     click.echo(told_written(written, lang, as_json=as_json))
     return GOOD

@@ -6,7 +6,13 @@ import click
 
 from simulator.cli.ending import BAD_NEWS, GOOD, WRONG_INPUT
 from simulator.cli.helping import help_of
-from simulator.cli.options import json_option, language_option, settings_option, spoken
+from simulator.cli.options import (
+    json_option,
+    language_option,
+    outdated_option,
+    settings_option,
+    spoken,
+)
 from simulator.glossary import Language, word
 from simulator.problems import Problem, errors_of
 
@@ -14,12 +20,14 @@ from simulator.problems import Problem, errors_of
 @click.command("check", help=help_of("check"))
 @click.argument("scenarios", nargs=-1, required=True, type=click.Path())
 @settings_option
+@outdated_option
 @click.option("--strict", is_flag=True, help="warnings make exit 1 · 警告即退出码 1")
 @json_option
 @language_option
 def command(
     scenarios: tuple[str, ...],
     settings: tuple[tuple[str, str], ...],
+    allow_outdated: bool,
     strict: bool,
     as_json: bool,
     language: str | None,
@@ -28,7 +36,11 @@ def command(
     from simulator import api
 
     lang = spoken(language)
-    problems = tuple(each for scenario in scenarios for each in api.read(scenario, settings).problems)
+    problems = tuple(
+        each
+        for scenario in scenarios
+        for each in api.read(scenario, settings, allow_outdated=allow_outdated).problems
+    )
     if as_json:
         click.echo(json.dumps([_as_json(each, lang) for each in problems], ensure_ascii=False, indent=1))
     else:

@@ -3,14 +3,16 @@
 import json
 import re
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.ending import GOOD
+from simulator.cli.ending import GOOD, tell
 from simulator.cli.helping import help_of
 from simulator.cli.options import (
     json_option,
     language_option,
+    outdated_option,
     seed_option,
     settings_option,
     solver_option,
@@ -20,13 +22,18 @@ from simulator.cli.progress import progress
 from simulator.glossary import MESSAGES, Language
 from simulator.problems import FindingError
 
+if TYPE_CHECKING:
+    from simulator.api import Budget
+
 CODE = re.compile(r"[A-Z]\d{3}")
+OUTDATED = "W709"
 
 
 @click.command("explain", help=help_of("explain"))
 @click.argument("scenario", type=click.Path())
 @click.argument("path", required=False)
 @settings_option
+@outdated_option
 @solver_option
 @seed_option
 @json_option
@@ -35,6 +42,7 @@ def command(
     scenario: str,
     path: str | None,
     settings: tuple[tuple[str, str], ...],
+    allow_outdated: bool,
     solver: str,
     seed: int,
     as_json: bool,
@@ -48,23 +56,23 @@ def command(
         return GOOD
     if path is None:
         raise click.UsageError("explain needs a scenario and a path, or an error code")
-    _figure(scenario, path, settings, solver=solver, seed=seed, as_json=as_json, language=lang)
+    from simulator import api
+
+    budget = api.load(scenario, settings, allow_outdated=allow_outdated)
+    tell((each for each in budget.warnings if each.code == OUTDATED), lang)
+    _figure(budget, path, solver=solver, seed=seed, as_json=as_json, language=lang)
     return GOOD
 
 
 def _figure(
-    scenario: str,
+    budget: "Budget",
     path: str,
-    settings: tuple[tuple[str, str], ...],
     *,
     solver: str,
     seed: int,
     as_json: bool,
     language: Language,
 ) -> None:
-    from simulator import api
-
-    budget = api.load(scenario, settings)
     with progress("solve", language):
         explanation = budget.run(seed=seed, solver=solver).explain(path)
     if as_json:

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "simulator.cli.explain",
         "report": "simulator.cli.report",
         "chart": "simulator.cli.chart",
+        "cases": "simulator.cli.cases",
         "verify": "simulator.cli.verify",
         "schema": "simulator.cli.schema",
         "list": "simulator.cli.listing",

@@ -44,6 +44,14 @@ def settings_option(command: Command) -> Command:
     return option(command)
 
 
+def outdated_option(command: Command) -> Command:
+    """Add `--allow-outdated`."""
+    option = click.option(
+        "--allow-outdated", is_flag=True, help="use what is not in force, marked · 允许过期参数并标明"
+    )
+    return option(command)
+
+
 def seed_option(command: Command) -> Command:
     """Add `--seed N`."""
     return click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="seed · 种子")(

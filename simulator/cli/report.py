@@ -9,6 +9,7 @@ from simulator.cli.helping import help_of
 from simulator.cli.options import (
     json_option,
     language_option,
+    outdated_option,
     seed_option,
     settings_option,
     spoken,
@@ -22,6 +23,7 @@ from simulator.cli.progress import progress
 @click.option("--vs", "base_file", type=click.Path(), help="the base to compare with · 对比的基准情景")
 @click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path), help="the PDF · 输出文件")
 @settings_option
+@outdated_option
 @seed_option
 @json_option
 @language_option
@@ -30,6 +32,7 @@ def command(
     base_file: str | None,
     target: Path | None,
     settings: tuple[tuple[str, str], ...],
+    allow_outdated: bool,
     seed: int,
     as_json: bool,
     language: str | None,
@@ -39,9 +42,9 @@ def command(
 
     lang = spoken(language)
     with progress("solve", lang):
-        plan = api.load(scenario, settings).run(seed=seed)
+        plan = api.load(scenario, settings, allow_outdated=allow_outdated).run(seed=seed)
         compared = base_file or api.base_of(scenario)
-        base = None if compared is None else api.load(compared).run(seed=seed)
+        base = None if compared is None else api.load(compared, allow_outdated=allow_outdated).run(seed=seed)
     with progress("draw", lang):
         written = api.report(
             plan, target or Path(scenario).with_suffix(".pdf").name, base=base, language=lang

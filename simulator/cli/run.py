@@ -12,6 +12,7 @@ from simulator.cli.helping import help_of
 from simulator.cli.options import (
     json_option,
     language_option,
+    outdated_option,
     seed_option,
     settings_option,
     solver_option,
@@ -30,6 +31,7 @@ PROVED = "proven optimal"
 @click.command("run", help=help_of("run"))
 @click.argument("scenario", type=click.Path())
 @settings_option
+@outdated_option
 @click.option(
     "--out", "folder", type=click.Path(file_okay=False, path_type=Path), help="write files · 写出结果"
 )
@@ -47,6 +49,7 @@ PROVED = "proven optimal"
 def command(
     scenario: str,
     settings: tuple[tuple[str, str], ...],
+    allow_outdated: bool,
     folder: Path | None,
     lp_file: Path | None,
     strict: bool,
@@ -63,7 +66,7 @@ def command(
 
     lang = spoken(language)
     with progress("read", lang):
-        budget = api.load(scenario, settings)
+        budget = api.load(scenario, settings, allow_outdated=allow_outdated)
     tell(budget.warnings, lang)
     if lp_file is not None:
         api.write_lp(budget, lp_file, seed=seed)
@@ -74,7 +77,7 @@ def command(
     if as_json:
         click.echo(json.dumps(summary(plan.result), ensure_ascii=False, indent=1, sort_keys=True))
     else:
-        run_screen(plan.result, _as_asked(scenario, settings), lang, sys.stdout)
+        run_screen(plan.result, _as_asked(scenario, settings, allow_outdated), lang, sys.stdout)
     return _exit_code(plan.result, strict)
 
 
@@ -90,9 +93,10 @@ def _planned(budget: "Budget", *, seed: int, solver: str, nodes: int, as_json: b
         raise
 
 
-def _as_asked(scenario: str, settings: tuple[tuple[str, str], ...]) -> str:
+def _as_asked(scenario: str, settings: tuple[tuple[str, str], ...], allow_outdated: bool) -> str:
     # what is explained next must be this plan, with everything that was set for it
-    return " ".join([scenario, *(f"--set '{path}={value}'" for path, value in settings)])
+    set_for_it = [f"--set '{path}={value}'" for path, value in settings]
+    return " ".join([scenario, *set_for_it, *(["--allow-outdated"] if allow_outdated else [])])
 
 
 def _exit_code(result: "Result", strict: bool) -> int:

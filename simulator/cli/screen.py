@@ -35,6 +35,9 @@ def _heading(result: Result, language: Language) -> Iterable[Text]:
     yield Text(f"{title} · {result.scenario.year}", style="bold")
     if result.synthetic:
         yield Text(word("synthetic_label").say(language), style="italic")
+    if result.outdated:
+        paths = ", ".join(each.path for each in result.outdated)
+        yield Text(word("outdated_label").say(language).format(paths=paths), style="italic red")
     for layer in result.scenario.document.layers[1:] if result.scenario.document else ():
         yield Text(word("layer").say(language).format(name=layer.title or layer.name, reason=layer.reason))
         for change in layer.changes:

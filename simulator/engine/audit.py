@@ -11,6 +11,7 @@ from simulator.engine.pots import ProgrammePot
 from simulator.engine.selection import Plan
 from simulator.model.result import Allocation, Claims, LimitOutcome, ProgrammeAllocation
 from simulator.model.scenario import Scenario
+from simulator.money import IntColumn
 from simulator.problems import ExactnessError
 
 
@@ -85,6 +86,11 @@ def _programme(pot: ProgrammePot, found: ProgrammeAllocation, claims: Claims) ->
         yield f"programme {name}: {found.award_fen} fen is outside its envelope"
     if pot.method.whole and awards != due:
         yield f"programme {name}: not every claim is paid in full"
-    size = found.award_fen if pot.given is None else pot.given
-    if not pot.method.optimised and pot.method.share_out(pot.pot, size).tolist() != awards:
+    if not pot.method.optimised and _shared_out(pot, found).tolist() != awards:
         yield f"programme {name}: the awards are not what {pot.method.word} gives"
+
+
+def _shared_out(pot: ProgrammePot, found: ProgrammeAllocation) -> IntColumn:
+    if pot.given is None:
+        return pot.method.as_paid(pot.pot, found.award_fen)
+    return pot.method.share_out(pot.pot, pot.given)

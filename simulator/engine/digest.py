@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -16,14 +17,14 @@ from simulator.expression import Expression
 from simulator.expression.tree import Constant
 from simulator.model import kinds
 from simulator.model.kinds import Kind, Quantity, kinds_of
-from simulator.model.scenario import Population, Scenario
+from simulator.model.scenario import Figure, Population, Scenario
 from simulator.model.table import Table
 
 _PLACES = frozenset({"place", "offset", "width"})
 _SPELLINGS: Mapping[type, str] = MappingProxyType(
-    {Scenario: "document", Population: "file", Expression: "text", Constant: "word"}
+    {Scenario: "document", Population: "file", Expression: "text", Constant: "word", Figure: "found"}
 )
-_UNORDERED = (kinds.ById, kinds.Named, kinds.Conditions)
+_UNORDERED = (kinds.ById, kinds.Named, kinds.Conditions, kinds.Cells)
 
 
 def scenario_digest(scenario: Scenario, tables: Mapping[str, Table], seed: int) -> str:
@@ -51,6 +52,8 @@ def canonical(value: Any) -> Any:
         return value
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple):
         return [canonical(item) for item in value]
     if isinstance(value, Quantity):
@@ -69,12 +72,22 @@ def _quantity(quantity: Quantity) -> list[Any]:
 
 def _record(record: Any) -> dict[str, Any]:
     written = dict(kinds_of(type(record)))  # type: ignore[arg-type]  # mypy: a class has no instance hash
-    left_out = _PLACES | {_SPELLINGS.get(type(record), "")}
+    left_out = _PLACES | {_SPELLINGS.get(type(record), ""), *_unwritten(record)}
     names = (field.name for field in fields(record) if field.name not in left_out)
     return {
         "is": type(record).__name__,
         **{name: _field(getattr(record, name), written.get(name)) for name in names},
     }
+
+
+def _unwritten(record: Any) -> tuple[str, ...]:
+    # what the language learnt later shows only where it is used, so that the digests of old budgets stand
+    added: tuple[str, ...] = getattr(type(record), "ADDED", ())
+    return tuple(
+        each.name
+        for each in fields(record)
+        if each.name in added and getattr(record, each.name) == each.default
+    )
 
 
 def _field(value: Any, kind: Kind | None) -> Any:

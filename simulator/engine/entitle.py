@@ -1,30 +1,37 @@
-"""Who is owed what: award steps over a population, to whole fen, every step kept for explaining."""
+"""Who is owed what: award steps over a population, to whole fen; every step can be asked for afterwards."""
 
 from collections.abc import Mapping
 from functools import reduce
 
 import numpy as np
 
-from simulator.exact import Exact, Flags
-from simulator.model.names import figure_columns, rows_of
+from simulator.engine.cumulation import cumulate
+from simulator.engine.distribute import Recipients, distributed_claims, formula_pot
+from simulator.engine.rule import Rule, side_figures, trace, work_out
+from simulator.exact import Flags
+from simulator.model.later import Later
+from simulator.model.names import figure_columns, rows_of, sheet_of
+from simulator.model.quota import quota_flags
 from simulator.model.result import Claims, ProgrammeClaims, StepTrace
 from simulator.model.scenario import Programme, Scenario
-from simulator.model.step import Rows, Step, run_steps
+from simulator.model.step import Rows
 from simulator.model.table import Table
-from simulator.money import IntColumn
-from simulator.rules.combine import Combine
+from simulator.money import Fen, IntColumn
 
 
 def entitle(tables: Mapping[str, Table], scenario: Scenario) -> Claims:
     """Return the claims of every programme with applicants, sorted by programme id.
 
-    Raises FindingError E4xx when an expression cannot be evaluated on a row, M401 when an award does not fit.
+    Clauses over several programmes have had their say. Raises FindingError E4xx when an expression cannot be
+    evaluated on a row, M401 when an award does not fit.
     """
     rows = programme_rows(tables, scenario)
     claims = (
-        claims_of(each, tables[_population(each)].ids, rows[each.id]) for each in _with_applicants(scenario)
+        claims_of(each, tables[_population(each)].ids, rows[each.id], formula_pot(each, scenario))
+        for each in _with_applicants(scenario)
     )
-    return Claims(tuple(sorted(claims, key=lambda each: each.programme)), tables)
+    alone = Claims(tuple(sorted(claims, key=lambda each: each.programme)), tables)
+    return cumulate(alone, scenario, rows)
 
 
 def programme_rows(tables: Mapping[str, Table], scenario: Scenario) -> dict[str, Rows]:
@@ -36,48 +43,51 @@ def programme_rows(tables: Mapping[str, Table], scenario: Scenario) -> dict[str,
     }
 
 
-def claims_of(programme: Programme, ids: tuple[str, ...], rows: Rows) -> ProgrammeClaims:
-    """Return one programme's claims over the rows given (all of a population, or one applicant)."""
-    conditions = tuple((name, rows.flags(condition)) for name, condition in programme.eligible)
+def claims_of(programme: Programme, ids: tuple[str, ...], rows: Rows, pot: Fen = 0) -> ProgrammeClaims:
+    """Return one programme's claims over a population; `pot` is what a formula gives out."""
+    conditions = conditions_of(programme, rows)
     eligible = reduce(np.logical_and, (flags for _, flags in conditions), rows.flags(None))
-    steps = trace(programme.award, rows, f"programmes.{programme.id}.award")
-    entitlement = entitlement_of(steps[-1].after, eligible)
-    return ProgrammeClaims(programme.id, ids, eligible, conditions, steps, entitlement)
-
-
-def entitlement_of(amount: Exact, eligible: Flags) -> IntColumn:
-    """Return whole fen: half-up once, never below zero, nothing for those not eligible.
-
-    >>> entitlement_of(Exact.of([10, -3, 7]), np.array([True, True, False])).tolist()
-    [10, 0, 0]
-    """
-    return np.where(eligible, np.maximum(amount.round(), 0), 0)
-
-
-def trace(steps: tuple[Step, ...], rows: Rows, path: str) -> tuple[StepTrace, ...]:
-    """Return every step with the exact amount after it, in order."""
-    amounts = run_steps(steps, rows)
-    return tuple(
-        StepTrace(
-            f"{path}.{step_name(step)}", step.word, after, _limbs(step, rows, f"{path}.{step_name(step)}")
-        )
-        for step, after in zip(steps, amounts, strict=True)
+    if programme.quota is not None:
+        eligible = quota_flags(programme.quota, eligible, rows)
+        conditions = (*conditions, ("quota", eligible))
+    if programme.distribute is not None:
+        return distributed_claims(programme, pot, Recipients(ids, rows, conditions, eligible))
+    rule = Rule(programme.award, rows, sheet_of(rows), eligible)
+    worked = work_out(rule)
+    path = award_path(programme)
+    return ProgrammeClaims(
+        programme=programme.id,
+        ids=ids,
+        eligible=eligible,
+        conditions=conditions,
+        entitlement=worked.entitlement,
+        traced=Later(lambda: trace(rule, path, worked.settled)),
+        sided=Later(lambda: side_figures(rule, worked.settled)),
+        settled=worked.settled,
+        kernels=worked.kernels,
     )
 
 
-def step_name(step: Step) -> str:
-    """Return what a step is addressed by in a path: its id, or else its word."""
-    return getattr(step, "id", None) or step.word
+def conditions_of(programme: Programme, rows: Rows) -> tuple[tuple[str, Flags], ...]:
+    """Return every named condition of a programme with whom it admits."""
+    return tuple((name, rows.flags(condition)) for name, condition in programme.eligible)
 
 
-def _limbs(step: Step, rows: Rows, path: str) -> tuple[tuple[str, tuple[StepTrace, ...]], ...]:
-    if not isinstance(step, Combine):
-        return ()
-    return tuple((each.name, trace(each.steps, rows, f"{path}.{each.name}")) for each in step.branches)
+def trace_one(
+    programme: Programme, row: Rows, eligible: bool, settled: tuple[IntColumn, ...]
+) -> tuple[StepTrace, ...]:
+    """Return every step of one applicant; `settled` holds what steps across applicants left for that row."""
+    rule = Rule(programme.award, row, sheet_of(row), np.array([eligible]))
+    return trace(rule, award_path(programme), settled)
+
+
+def award_path(programme: Programme) -> str:
+    """Return the path of a programme's award."""
+    return f"programmes.{programme.id}.award"
 
 
 def _with_applicants(scenario: Scenario) -> tuple[Programme, ...]:
-    return tuple(each for each in scenario.programmes if each.applicants is not None and each.award)
+    return tuple(each for each in scenario.programmes if each.applicants is not None and each.is_claimed)
 
 
 def _population(programme: Programme) -> str:

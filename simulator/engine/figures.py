@@ -4,6 +4,7 @@ Paths such as `programmes.rent_subsidy.award` are the same in `expect`, in `expl
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -54,7 +55,7 @@ def expectation_outcomes(
     outcomes = []
     for each in scenario.expect:
         found = figure_of(each.result, scenario, allocation, limits)
-        met = found is not None and _meets(each, found)
+        met = found is not None and _meets(_measured(each, scenario, limits), found)
         outcomes.append(ExpectationOutcome(each, found, met, not met and each.place.file != last))
     return tuple(outcomes)
 
@@ -73,7 +74,7 @@ def _values(
     if section == "programmes":
         return _programme_values([each for each in allocation.programmes if name in (TOTAL, each.programme)])
     if section == "figures":
-        found = [each.is_.value for each in scenario.figures if each.id == name]
+        found = [each.quantity.value for each in scenario.figures if each.id == name]
         return {"value": found[0]} if found else {}
     if section == "constraints":
         return _limit_values([each for each in limits if each.name == f"constraints.{name}"])
@@ -123,6 +124,30 @@ def _limit_values(chosen: list[LimitOutcome]) -> Mapping[str, Fraction | None]:
     return {"value": chosen[0].value, "slack": min(each.slack for each in chosen)}
 
 
+MONEY = ("amount", "used", "unspent", "award", "entitlement")
+
+
+def _measured(expectation: Expectation, scenario: Scenario, limits: tuple[LimitOutcome, ...]) -> Expectation:
+    """Return an expectation whose bare figures are in the file's unit only where the result is money."""
+    if _is_money(expectation.result, scenario, limits):
+        return expectation
+    bounds = {name: getattr(expectation, name) for name in ("is_", "at_least", "at_most")}
+    bare = {name: replace(each, unit_fen=None) for name, each in bounds.items() if each is not None}
+    return replace(expectation, **bare)
+
+
+def _is_money(path: str, scenario: Scenario, limits: tuple[LimitOutcome, ...]) -> bool:
+    section, _, rest = path.partition(".")
+    name, _, what = rest.rpartition(".")
+    if section == "figures":
+        return any(each.quantity.kind == "money" for each in scenario.figures if each.id == name)
+    if section == "constraints":
+        # a ratio's slack is the money that its top is away from the bound
+        kinds = ("money",) if what == "value" else ("money", "ratio")
+        return any(each.kind in kinds for each in limits if each.name == path.rpartition(".")[0])
+    return path == UNALLOCATED or what in MONEY
+
+
 def _meets(expectation: Expectation, found: Fraction) -> bool:
     checks = (
         expectation.is_ is None or _same(expectation.is_, found, expectation.as_printed),
@@ -160,7 +185,8 @@ def _unit_of(printed: Quantity, digits: str) -> Fraction:
         return Fraction(FEN_OF_UNIT[unit])
     if printed.kind == "bare" and printed.unit_fen is not None:
         return Fraction(printed.unit_fen)
-    return Fraction(1, 1000) if "‰" in digits else Fraction(1, 100) if "%" in digits else Fraction(1)
+    hundredths = printed.kind == "points" or "%" in digits
+    return Fraction(1, 1000) if "‰" in digits else Fraction(1, 100) if hundredths else Fraction(1)
 
 
 def _in_base(quantity: Quantity) -> Fraction:

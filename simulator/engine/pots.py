@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.engine.distribute import with_extra
 from simulator.engine.entitle import programme_rows
 from simulator.methods.in_full import InFull
 from simulator.methods.sharing import Sharing
@@ -53,6 +54,7 @@ def _pot(programme: Programme, claims: Claims, rows: Mapping[str, Rows]) -> Prog
         amount = np.array([programme.amount], dtype=np.int64)
         return ProgrammePot(programme, method, _sized(programme, LINE, amount, Rows({}, 1)), 1)
     found = claims.of(programme.id)
+    programme = with_extra(programme, found)
     pot = _sized(programme, found.ids, found.entitlement, rows[programme.id])
     return ProgrammePot(programme, method, pot, int(found.eligible.sum()))
 

@@ -16,7 +16,8 @@ from simulator.engine.pots import ProgrammePot, pots
 from simulator.engine.selection import Plan
 from simulator.engine.share_out import allocate, awards_of, counted_of
 from simulator.model.awards import awards_csv, sha256
-from simulator.model.result import GoalOutcome, Result
+from simulator.model.figures import settle
+from simulator.model.result import Claims, GoalOutcome, Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
 from simulator.money import IntColumn
@@ -48,9 +49,9 @@ def run(
     Raises InfeasibleError (naming the clauses that clash), ScenarioError, SolverFailedError, and
     ExactnessError when the audit finds that something does not add up.
     """
-    applicants = draw(scenario.populations, tables, seed)
-    claims = entitle(applicants, scenario)
-    potted = pots(scenario, claims)
+    scenario, applicants = settle(scenario, draw(scenario.populations, tables, seed))
+    owed = entitle(applicants, scenario)
+    potted = pots(scenario, owed)
     formulation = formulate(scenario, potted)
     digest = scenario_digest(scenario, applicants, seed)
     solution = _solved(scenario, formulation, solver, node_limit, digest)
@@ -59,16 +60,14 @@ def run(
     made = _made(scenario, potted, awards)
     limits = limit_outcomes(made, allocation)
     goals = _goals(formulation, solution)
-    audit(
-        made, claims, allocation, limits, _claimed(formulation, goals, goal_values(made, allocation, limits))
-    )
+    audit(made, owed, allocation, limits, _claimed(formulation, goals, goal_values(made, allocation, limits)))
     certificate = build_certificate(
         formulation.problem, solution, payouts(formulation, potted), sha256(awards_csv(allocation)), digest
     )
     return Result(
         scenario=scenario,
         status=solution.status.value,
-        claims=claims,
+        claims=owed,
         allocation=allocation,
         limits=limits,
         goals=goals,
@@ -80,9 +79,15 @@ def run(
     )
 
 
+def claims(scenario: Scenario, tables: Mapping[str, Table], *, seed: int = 0) -> Claims:
+    """Return who is owed what, before any pot is shared; raises as `run` does."""
+    settled, applicants = settle(scenario, draw(scenario.populations, tables, seed))
+    return entitle(applicants, settled)
+
+
 def lp_model(scenario: Scenario, tables: Mapping[str, Table], *, seed: int = 0) -> str:
     """Return the optimisation problem as LP text, its first goal as the objective."""
-    applicants = draw(scenario.populations, tables, seed)
+    scenario, applicants = settle(scenario, draw(scenario.populations, tables, seed))
     return lp_text(formulate(scenario, pots(scenario, entitle(applicants, scenario))).problem)
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from simulator.constraints.measures import Part, Selection
 from simulator.engine.pots import ProgrammePot
-from simulator.exact import Exact, Flags
-from simulator.expression import Column
+from simulator.exact import Flags
+from simulator.model.groups import texts_of
 from simulator.model.limits import Selector
 from simulator.model.scenario import Programme, Scenario
 from simulator.money import IntColumn
@@ -55,18 +55,6 @@ def group_values(pot: ProgrammePot, column: str) -> tuple[str, ...]:
     return texts_of(pot.pot.rows.columns[column])
 
 
-def texts_of(column: Column) -> tuple[str, ...]:
-    """Return a column's values as texts: category names, texts, yes/no, or exact numbers."""
-    data = column.data
-    if isinstance(data, Exact):
-        return tuple(str(each) for each in data.fractions())
-    if column.type.kind == "category":
-        return tuple(column.type.categories[code] for code in data.tolist())
-    if data.dtype == np.bool_:
-        return tuple("yes" if each else "no" for each in data.tolist())
-    return tuple(data.tolist())
-
-
 def _picked(programme: Programme, selector: Selector) -> bool:
     return (
         selector.programme in (None, programme.id)
@@ -98,5 +86,7 @@ def _rows(pot: ProgrammePot, selector: Selector, group: Group | None) -> Flags:
 
 
 def _figure(scenario: Scenario, selector: Selector) -> Fraction:
-    figures: Sequence[Fraction] = [each.is_.value for each in scenario.figures if each.id == selector.figure]
+    figures: Sequence[Fraction] = [
+        each.quantity.value for each in scenario.figures if each.id == selector.figure
+    ]
     return figures[0] if figures else Fraction(0)

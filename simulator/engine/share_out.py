@@ -17,7 +17,11 @@ def awards_of(pot: ProgrammePot, terms: Terms, values: tuple[int, ...]) -> IntCo
     """Return each applicant's award in whole fen, under the plan's column values."""
     if pot.method.optimised:
         return terms.paid_out(values)
-    return pot.method.share_out(pot.pot, pot_size(pot, terms, values))
+    size = pot_size(pot, terms, values)
+    # a settled pot may hold more than it pays; one that the plan sizes is known by what it pays
+    if pot.given is None:
+        return pot.method.as_paid(pot.pot, size)
+    return pot.method.share_out(pot.pot, pot.given)
 
 
 def pot_size(pot: ProgrammePot, terms: Terms, values: tuple[int, ...]) -> Fen:

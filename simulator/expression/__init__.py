@@ -5,10 +5,12 @@ columns exactly. A name is a column or figure of the scope, then a category of t
 """
 
 from simulator.expression.checking import check, require
+from simulator.expression.equality import equality
 from simulator.expression.evaluation import constant, evaluate
 from simulator.expression.functions import FUNCTIONS, Function
 from simulator.expression.grammar import parse
 from simulator.expression.literals import literal
+from simulator.expression.lowering import Computed, fetcher, lower
 from simulator.expression.tree import Expression, names
 from simulator.expression.values import (
     AMOUNTS,
@@ -33,6 +35,7 @@ __all__ = [
     "ORDERED",
     "Codes",
     "Column",
+    "Computed",
     "Data",
     "Expression",
     "ExpressionError",
@@ -43,8 +46,11 @@ __all__ = [
     "Type",
     "check",
     "constant",
+    "equality",
     "evaluate",
+    "fetcher",
     "literal",
+    "lower",
     "names",
     "parse",
     "require",

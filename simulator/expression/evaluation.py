@@ -70,6 +70,11 @@ def evaluate(expression: Expression, columns: Mapping[str, Column], rows: int) -
     return Column(typed.type, expanded(data, rows))
 
 
+def value_of(typed: Typed, text: str, columns: Mapping[str, Column], rows: int) -> Data:
+    """Return a checked part of an expression on each of the rows; raises FindingError E401, E402."""
+    return expanded(_value(typed, _Rows(text, columns, rows)), rows)
+
+
 def constant(kind: Type, value: Fraction | bool | str | int) -> Column:
     """Return one value as a column of length 1, which stands for every row.
 
@@ -127,7 +132,7 @@ def _guarded(typed: Typed, rows: _Rows) -> Flags:
     flags = _flags(typed.operands[0], rows)
     for part in typed.operands[1:]:
         undecided = flags != decided
-        if _may_fail(part):
+        if may_fail(part):
             flags = flags.copy()
             flags[undecided] = _flags(part, rows.where(undecided))
         else:
@@ -139,8 +144,9 @@ def _flags(typed: Typed, rows: _Rows) -> Flags:
     return cast("Flags", expanded(_value(typed, rows), rows.count))
 
 
-def _may_fail(typed: Typed) -> bool:
-    return typed.action in _DIVISIONS or any(_may_fail(each) for each in typed.operands)
+def may_fail(typed: Typed) -> bool:
+    """Return whether a part divides by a column, so that a row may have no value."""
+    return typed.action in _DIVISIONS or any(may_fail(each) for each in typed.operands)
 
 
 def _comparing(test: Callable[[AnyInts, AnyInts], Flags]) -> Compare:

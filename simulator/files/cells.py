@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from simulator.exact import AnyInts, Exact, Flags
 from simulator.expression import Column, Data, Kind, Texts
 from simulator.files.split import MOST_FAULTS, TextArray
+from simulator.files.uscc import uscc_fault
 from simulator.files.values import (
     DEFENDED,
     RefusedCellError,
@@ -94,7 +95,7 @@ class _Plain:
 
 
 def read_column(cells: TextArray, declared: ColumnType) -> Reading:
-    """Return a column as its declared type, with every faulty (D421-D430) and every doubtful (W743) cell."""
+    """Return a column as its declared type, with every faulty (D421-D438) and every doubtful (W743) cell."""
     distinct = _distinct(cells)
     if declared.type.kind == "text":
         return _texts(cells, distinct, declared)
@@ -134,9 +135,17 @@ def _texts(cells: TextArray, distinct: _Distinct, declared: ColumnType) -> Readi
         return Reading(
             None, distinct.faults({index: ("D421", {}) for index in np.flatnonzero(empty).tolist()})
         )
+    wrong = _wrong_codes(distinct.texts) if declared.is_uscc else {}
+    if wrong:
+        return Reading(None, distinct.faults(wrong))
     texts = plain_texts(cells)
     texts[empty[distinct.codes]] = declared.blank
     return Reading(Column(declared.type, texts))
+
+
+def _wrong_codes(texts: TextArray) -> Findings:
+    found = ((index, uscc_fault(text)) for index, text in enumerate(texts.to_pylist()) if text.strip())
+    return {index: fault for index, fault in found if fault is not None}
 
 
 # ── each distinct text once ────────────────────────────────────────────────────────────────────────

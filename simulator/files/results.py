@@ -7,6 +7,7 @@ goals and of an overlay's changes is content and stays.
 import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
@@ -24,6 +25,7 @@ from simulator.model.result import (
     SpendingUse,
 )
 from simulator.model.scenario import Assumption, Figure
+from simulator.model.validity import Outdated
 from simulator.money import down
 
 Json = dict[str, Any]
@@ -94,7 +96,14 @@ def _heading(result: Result) -> Json:
         "gap": None if result.gap is None else str(result.gap),
         "synthetic": result.synthetic,
         "synthetic_label": {"zh": SYNTHETIC.zh, "en": SYNTHETIC.en} if result.synthetic else None,
+        "as_of": None if scenario.as_of is None else scenario.as_of.isoformat(),
+        "outdated": sorted((_outdated(each) for each in result.outdated), key=itemgetter("path")),
     }
+
+
+def _outdated(each: Outdated) -> Json:
+    first, last = (None if day is None else day.isoformat() for day in (each.from_, each.until))
+    return {"path": each.path, "from": first, "until": last}
 
 
 def _source(source: SourceUse) -> Json:
@@ -185,9 +194,9 @@ def _assumption(assumption: Assumption) -> Json:
 def _figure(figure: Figure) -> Json:
     return {
         "title": figure.title,
-        "written": figure.is_.text,
-        "kind": figure.is_.kind,
-        "value": exact(figure.is_.value),
+        "written": figure.quantity.text,
+        "kind": figure.quantity.kind,
+        "value": exact(figure.quantity.value),
         "document": figure.document,
         "quote": figure.quote,
     }

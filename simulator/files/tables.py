@@ -10,14 +10,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from simulator.exact import Flags
+from simulator.exact import Exact, Flags
 from simulator.expression import Column
 from simulator.files.cells import Fault, Faults, blank, flags_of, plain_texts, read_column
 from simulator.files.reading import decode, read_bytes
 from simulator.files.split import MOST_FAULTS, Grid, Sheet, TextArray, split, visible
 from simulator.model.scenario import Population, Scenario
-from simulator.model.table import Table, table
-from simulator.problems import FindingError, Place, Problem, errors_of, problem
+from simulator.model.table import ColumnType, Table, table
+from simulator.problems import Fact, FindingError, Place, Problem, errors_of, problem
 
 LARGEST_TABLE = 500_000_000
 SHORTEST_ROW_NUMBER = 4
@@ -70,7 +70,7 @@ def parse_table(
     """Return the table that a CSV file holds for a population, or None when a cell, row or name is wrong.
 
     Places are `file:row:column` as a spreadsheet counts them, the header being row 1. Errors are
-    D405-D439, warnings W741-W749; at most 200 of each are listed, then how many more there are.
+    D405-D441, warnings W741-W749; at most 200 of each are listed, then how many more there are.
     """
     text, said = decode(content, file)
     if text is None:
@@ -99,6 +99,8 @@ def _table_of(population: Population, grid: Grid) -> tuple[Table | None, list[Pr
     for name, reading in readings.items():
         problems += _placed(kept, name, reading.wrong, "D439")
         problems += _placed(kept, name, reading.doubtful, "W749")
+        problems += _below_zero(kept, name, reading.column, declared[name])
+        problems += _not_one_to_one(kept, name, declared[name].one_to_one)
     columns = {name: reading.column for name, reading in readings.items() if reading.column is not None}
     complete = not errors_of(problems) and len(columns) == len(population.columns)
     return (_sorted(population, ids, columns) if complete else None), problems
@@ -211,6 +213,40 @@ def _repeated_ids(
         for index, text in repeated[:MOST_FAULTS]
     )
     return _placed(grid, key, Faults(faults, len(repeated)), "D439")
+
+
+# ── what a column says of itself ───────────────────────────────────────────────────────────────────
+
+
+def _below_zero(grid: Grid, name: str, column: Column | None, declared: ColumnType) -> list[Problem]:
+    """Return a warning at the first amount below zero, when nothing says that such are meant."""
+    if column is None or declared.type.kind != "money" or declared.signed:
+        return []
+    if not isinstance(column.data, Exact):
+        raise TypeError(f"column {name} is not of amounts")
+    rows = np.flatnonzero(column.data.numerator < 0).tolist()
+    first = tuple(Fault(row, "W745", (("count", len(rows)),)) for row in rows[:1])
+    return _placed(grid, name, Faults(first, len(first)), "W749")
+
+
+def _not_one_to_one(grid: Grid, name: str, other: str | None) -> list[Problem]:
+    """Return the rows that put one value of a column under two of the other, or two under one."""
+    if other is None or other not in grid.header:
+        return []
+    ours, theirs = (plain_texts(grid.column(each)).tolist() for each in (name, other))
+    faults = (*_shared(grid, (ours, theirs), "D440", other), *_shared(grid, (theirs, ours), "D441", other))
+    return _placed(grid, name, Faults(faults[:MOST_FAULTS], len(faults)), "D439")
+
+
+def _shared(grid: Grid, pair: tuple[list[str], list[str]], code: str, other: str) -> Iterable[Fault]:
+    first: dict[str, int] = {}
+    for index, (held, with_it) in enumerate(zip(*pair, strict=True)):
+        if not held.strip() or not with_it.strip():
+            continue
+        before = first.setdefault(held, index)
+        if pair[1][before] != with_it:
+            facts: dict[str, Fact] = {"text": held, "one": pair[1][before], "two": with_it, "other": other}
+            yield Fault(index, code, (*facts.items(), ("first", int(grid.rows[before]))))
 
 
 # ── problems with their places ─────────────────────────────────────────────────────────────────────

@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from simulator.files.reading import decode, read_bytes
@@ -37,6 +37,23 @@ def read_texts(path: str | Path, next_file: NextFile) -> tuple[dict[str, str], t
         name = next_file(text, name)
         named_at = _place_of_name(text, tuple(texts)[-1], name or "")
     return texts, tuple(problems)
+
+
+def yaml_files(paths: Iterable[str | Path]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Return the files named, and for a folder its *.yaml files by name; C718 for a folder without any.
+
+    Each file once, in the order named; whether a file can be read is seen when it is.
+    """
+    found: dict[str, None] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        inside = (
+            sorted(each.as_posix() for each in Path(path).glob("*.yaml")) if Path(path).is_dir() else None
+        )
+        found.update(dict.fromkeys([str(path)] if inside is None else inside))
+        if inside == []:
+            problems.append(problem(Place(str(path), 0, 0), "C718", folder=str(path)))
+    return tuple(found), tuple(problems)
 
 
 def _read_one(name: str, named_at: Place) -> tuple[str | None, tuple[Problem, ...]]:

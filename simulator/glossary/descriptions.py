@@ -7,7 +7,7 @@ from simulator.glossary.word import Word
 
 _SCENARIO = {
     "scenario": Word("方案的编号", "The scenario's id"),
-    "year": Word("预算年度", "The budget year"),
+    "year": Word("预算年度;贴息中指一年按几天计", "The budget year; in interest, the days of a year"),
     "language": Word("语言版本;不写即为 1", "The version of this language; 1 unless written"),
     "title": Word("给人看的名称", "The name shown to people"),
     "note": Word("说明;假设须写明理由", "A remark; an assumption says why"),
@@ -37,6 +37,11 @@ _SCENARIO = {
     "document": Word("出处文件", "The document it comes from"),
     "quote": Word("原文摘录", "The words of the document"),
     "is": Word("等于这个数", "Exactly this figure"),
+    "until": Word("有效期的末日,含当日", "The last day it is in force, inclusive"),
+    "allow_outdated": Word(
+        "允许使用不在有效期内的参数和专项,所有输出都会标明",
+        "Use what is not in force; every output is marked then",
+    ),
 }
 _POPULATIONS = {
     "file": Word("CSV 数据文件的路径", "The path of a CSV data file"),
@@ -51,7 +56,9 @@ _POPULATIONS = {
     "blank": Word(
         "空白单元格代表的值;不写则空白为错误", "What a blank cell stands for; without it a blank is an error"
     ),
-    "count": Word("整数个数", "A whole number of things"),
+    "count": Word(
+        "整数个数;贴息中指天数怎样算", "A whole number of things; in interest, how days are counted"
+    ),
     "number": Word("数值", "Any exact number"),
     "percent": Word("百分比", "A percentage"),
     "yes_no": Word("是或否", "Yes or no"),
@@ -68,11 +75,30 @@ _POPULATIONS = {
     ),
     "mean": Word("均值", "The mean"),
     "sd": Word("标准差", "The standard deviation"),
-    "values": Word("各取值", "The values"),
+    "values": Word(
+        "各取值;查表时指表中各格;参数中指各段取值及其起止日期",
+        "The values; in a table, its cells; of a figure, each with its dates",
+    ),
     "weights": Word("各取值的权重,合计 100%", "The weight of each value, together 100%"),
     "zero": Word("取零的行所占比例", "The share of rows that are zero"),
-    "total": Word("整列缩放到的合计数", "The sum the whole column is scaled to"),
+    "total": Word(
+        "整列缩放到的合计数;参数中指逐行计算后相加",
+        "The sum a drawn column is scaled to; of a figure, an expression added up over all rows",
+    ),
     "round_to": Word("每个值取整到的单位", "The quantum each value is rounded to"),
+    "derived": Word(
+        "由其他列和参数算出的列,每列一个表达式",
+        "Columns computed from the others and the figures, by expression",
+    ),
+    "uscc": Word(
+        "统一社会信用代码(GB 32100-2015),逐个校验",
+        "A unified social credit code (GB 32100-2015), each one verified",
+    ),
+    "one_to_one": Word(
+        "与这一列的值一一对应:一个代码只属于一家,一家只有一个代码",
+        "The column that goes with it one to one: one code to one value, one value to one code",
+    ),
+    "signed": Word("金额可以为负", "Money may be below zero"),
 }
 _PROGRAMMES = {
     "applicants": Word("申报单位所在的名单", "The population that may apply"),
@@ -95,6 +121,7 @@ _PROGRAMMES = {
         "支付到应补金额的多大比例起算数", "The share of its entitlement from which an award counts"
     ),
     "tags": Word("标签,供约束与分层选择", "Tags that limits and tiers select by"),
+    "apply_free": Word("名单内符合条件者不必申请即可获得", "Everyone eligible is paid without applying"),
 }
 _STEPS = {
     "share": Word("按基数的一定比例计算", "Pay a share of a base"),
@@ -116,21 +143,125 @@ _STEPS = {
     "when": Word("只对符合此条件者", "Only for those who meet this condition"),
     "bands": Word("各档,自低到高", "The bands, from the lowest up"),
     "up_to": Word("本档的上界", "Where a band ends"),
-    "above": Word("最后一档的下界", "Where the last, open band begins"),
+    "above": Word(
+        "最后一档的下界;每满时指从多少起算", "Where the last, open band begins; or where full steps begin"
+    ),
     "branches": Word("有名称的分支,各有步骤", "Named limbs, each with its own steps"),
     "by": Word("变动的幅度;先到先得时指时间列", "By how much; in first come, the column of times"),
     "to": Word(
         "取整到的单位;区间的上端;改成的值", "The quantum to round to; the upper end of a range; the new value"
     ),
-    "from": Word("区间的下端;转出之处的路径", "The lower end of a range; the path that gives"),
+    "from": Word(
+        "区间的下端;有效期的首日,含当日;转出之处的路径",
+        "The lower end of a range; the first day in force, inclusive; the path that gives",
+    ),
     "mode": Word("取整方式", "How to round"),
     "half_up": Word("四舍五入", "Halves upwards"),
     "half_even": Word("四舍六入五成双", "Halves to the even neighbour"),
     "down": Word("向下", "Downwards"),
     "up": Word("向上", "Upwards"),
+    "over": Word("超出上限的怎么办", "What happens to an amount over the limit"),
+    "clip": Word("只付到上限", "It is paid up to the limit"),
+    "reject": Word("超出者一分不付", "It is not paid at all"),
+    "excess": Word("超出部分作废还是结转", "Whether what was cut off lapses or is carried on"),
+    "lapse": Word("作废", "It is lost"),
+    "carry": Word("结转以后年度", "It is carried on to a later year"),
+}
+_LEVELS = {
+    "slabs": Word(
+        "全额分档:按所达最高一档,整个基数用该档比例,或给该档金额",
+        "The last level reached decides: its rate of the whole base, or its amount",
+    ),
+    "per_full": Word(
+        "每满一个步长给一份,不满不计", "So much for each full step; a step begun counts nothing"
+    ),
+    "each": Word("一个步长有多大", "How large one step is"),
+    "taper": Word(
+        "起点以下为起点值,终点以上为终点值,其间按直线变化",
+        "The start value up to one point, the end value from another, a straight line between",
+    ),
+    "start": Word("起点及以下的值", "The value at the first point and below"),
+    "end": Word("终点及以上的值,不写即为 0", "The value at the second point and above; 0 unless written"),
+    "table": Word("按一列或几列的值查表", "What a table holds for the values of one or more columns"),
+    "choose": Word("按一列的值,各用各的步骤", "The steps of the case that a column names"),
+    "column": Word("分类所依据的列", "The column that the case goes by"),
+    "cases": Word("每个值及其步骤", "Each value with its own steps"),
+    "first_of": Word(
+        "依次看各分支,取第一个大于零的", "The first limb, in the order written, that comes to anything"
+    ),
+}
+_FINANCE = {
+    "interest": Word(
+        "贴息:本金 × 利率 × 天数 ÷ 年天数;退回中指复利的年利率",
+        "Interest on a principal for so many days; in a clawback, its compound rate a year",
+    ),
+    "days": Word("计息天数", "The days that interest runs for"),
+    "begins": Word("起息日;天数从次日算起", "The day it begins; days are counted from the next"),
+    "ends": Word("止息日,计入天数", "The day it ends, which is counted"),
+    "actual": Word("按日历的实际天数", "Days as the calendar has them"),
+    "thirty": Word("每月按三十天,31 日视为 30 日", "Every month of thirty days, a 31st taken for the 30th"),
+    "voucher": Word(
+        "创新券:按已兑付额支付,不超过面额", "A voucher: what was redeemed is paid, up to its face"
+    ),
+    "face": Word("发放的面额", "What it was issued for"),
+    "redeemed": Word("已兑付的金额", "What was redeemed of it"),
+    "expires": Word("最后有效日", "The last day it is good for"),
+    "as_of": Word(
+        "基准日:按这一天有效的规定计算,不写即为全年;创新券中指核算到哪一天",
+        "The day that decides what is in force, the whole year unless written; of a voucher, the day of account",
+    ),
+    "split": Word(
+        "各方按比例分担,每方取整到分,余数归一方",
+        "Several bear a sum by their shares, in whole fen, one of them the rest",
+    ),
+    "payers": Word(
+        "分担各方;写 rest: 是 的一方承担其余", "Who bears the sum; the one with `rest` bears what is left"
+    ),
+    "pays": Word("其中由本级支付的一方或几方", "Which of them is us: the award is their part"),
+    "gap": Word(
+        "因素中指需要与已有之差;分担中指承担封顶缺口的一方",
+        "As a factor, what is needed less what there is; in a split, who bears what caps cut off",
+    ),
+    "waterfall": Word(
+        "逐层承担,前一层到限额后由下一层承担", "Layer after layer bears a sum, each up to its most"
+    ),
+    "layers": Word("各层,先承担者在前", "The layers, the first to bear it first"),
+}
+_REDUCTIONS = {
+    "less": Word("从当前金额中扣除,不低于零", "Taken off the amount so far, which never falls below nothing"),
+    "pay_from": Word("达到此数才支付,不足者为零", "Nothing is paid below this; at it, all of it"),
+    "years": Word(
+        "按支持的第几年取比例,年限外为零;也指年数",
+        "The share of the first, second, … year, nothing outside them; also a number of years",
+    ),
+    "rates": Word("第一年、第二年……的比例", "The rates of the first year, the second, and so on"),
+    "prorate": Word(
+        "按实际期数占总期数折算,不超过全额", "The part that the time served is of the whole time"
+    ),
+    "out_of": Word("总期数", "The whole time"),
+    "all_sources": Word(
+        "各级资金合计不超过同一成本的一定比例",
+        "This and all other sources together pay at most a share of one cost",
+    ),
+    "others": Word("其他来源已给的金额", "What other sources give"),
+    "clawback": Word(
+        "把当前金额变成须退回的金额", "Turns the amount so far into what must be paid back of it"
+    ),
+    "achieved": Word("实际完成数", "What was achieved"),
+    "promised": Word("承诺完成数", "What was promised"),
+    "kept": Word("已履行的期数", "How much of the term was kept"),
+    "term": Word("承诺的期数", "The term that was promised"),
 }
 _SHARING = {
     "pro_rata": Word("同比例压减", "Every claim cut in the same proportion"),
+    "water_fill": Word(
+        "均分封顶:先均分,满额者退出,余额再均分",
+        "Equal shares; whoever is full leaves, and the rest is shared again",
+    ),
+    "equal": Word(
+        "等额:每家同样多,不超过其应补金额;作为因素时每家计 1",
+        "The same for everyone, never above the claim; as a factor, one for each",
+    ),
     "in_full": Word(
         "全额保障:证明可行,否则报告无可行方案", "Every claim in full: proved possible, or reported infeasible"
     ),
@@ -154,6 +285,29 @@ _SHARING = {
     "tag": Word("带有此标签的专项", "The programmes with this tag"),
     "programme": Word("这一个专项", "This programme"),
     "figure": Word("这一个有名称的数", "This named number"),
+}
+_FORMULA = {
+    "distribute": Word("因素法:把整盘资金按公式分完", "A whole pot given out by formula"),
+    "factors": Word("各因素及其权重,合计 100%", "The factors with their weights, together 100%"),
+    "weight": Word("本因素分配资金的比例", "The share of the money that this factor gives out"),
+    "need": Word("需要数,如标准支出", "What is needed, such as standard spending"),
+    "have": Word("已有数,如标准收入", "What there is already, such as standard revenue"),
+    "roots": Word(
+        "平方根匹配:组内各数平方根之和的平方,减各数之和",
+        "Quadratic matching: the square of a group's roots added up, less the group's sum",
+    ),
+    "minimum": Word("每家先得此数,其余再按因素分配", "What each gets first; the rest goes by the factors"),
+    "times": Word(
+        "按每家的系数(如绩效)调整,再归一到总额",
+        "A coefficient of each, such as its performance; then scaled back to the pot",
+    ),
+    "protect": Word(
+        "对照基数(如上年)的下限与上限,反复归一到都满足",
+        "At least and at most these shares of an earlier amount, the rest shared anew until all hold",
+    ),
+    "funded_by": Word("保障增加的钱由谁出", "Who pays for the guarantee"),
+    "rescale": Word("其余各家相应减少", "The others get that much less"),
+    "extra": Word("从总额之外另行安排", "Money from outside the pot"),
 }
 _LIMITS = {
     "top": Word("被限制的量;有分母时为分子", "What is limited; with a bottom, the ratio's top"),
@@ -209,6 +363,89 @@ _OVERLAYS = {
     "after": Word("放在此项之后", "After this item"),
     "before": Word("放在此项之前", "Before this item"),
 }
+_ACROSS = {
+    "ceiling": Word(
+        "累计封顶:一组申报(如一家单位一年)合计不超过此数",
+        "The most a group of awards, such as one firm's in a year, may come to together",
+    ),
+    "top_up": Word(
+        "补差:同组中依次只补超过已得最高额的部分",
+        "In order, only what exceeds the most already reached in the group",
+    ),
+    "best": Word(
+        "同组只取最高的一项,相同取编号小者", "Only the highest of a group; of equals the smaller id"
+    ),
+    "stop_loss": Word(
+        "熔断:已用未达触发线时全额支付,达到后停付",
+        "Paid in full while the pool has used less than its trigger, nothing from then on",
+    ),
+    "method": Word("依次支付或压减,还是同比例压减", "One after another, or all in proportion"),
+    "sequential": Word("按次序一个接一个", "One after another, in order"),
+    "used": Word("此前已用的金额", "What was used before"),
+    "window": Word(
+        "滚动期:每笔与此前几年内的各笔合计",
+        "A rolling window: an award counts with those of the years before",
+    ),
+    "pool": Word("资金池的规模", "How large the pool is"),
+    "trigger": Word("已用占资金池的多大比例时停付", "The share of the pool that stops it"),
+    "quota": Word(
+        "限项:每组(如每个单位)最多几项,按次序取前者",
+        "Of each group, such as an institution, only so many may apply, the first in order",
+    ),
+    "cumulation": Word(
+        "同一单位在几个专项下的应补金额合计上限,在分配资金之前",
+        "The most one firm may be owed under several programmes, before money is shared out",
+    ),
+    "cut_first": Word("超出时先减哪个专项,先减者在前", "Which programme is cut first, the first one first"),
+    "one_per_item": Word(
+        "同一项目只在一个专项下支付,取使单位所得最多的选择",
+        "An item is paid under one programme only: the choice that gives the firm most",
+    ),
+    "firm": Word("说明项目属于哪家单位的列", "The column that says whose an item is"),
+    "caps": Word("每家在各专项下的上限", "The most a firm may be owed under each programme"),
+}
+_CASES = {
+    "given": Word("已知数据:每列一个值,或各行的值", "What is given: for each column one value, or one a row"),
+    "rows": Word("已知数据,逐行写", "What is given, row by row"),
+    "certainty": Word("条款与数字各有多可靠", "How far the clause and its figures may be trusted"),
+    "row": Word(
+        "它是哪一条规定的算例,不写即为自己的编号", "The rule it is an example of; its own id unless written"
+    ),
+    "pot": Word("可分的资金:金额,或一个参数", "The money there is: an amount, or a figure"),
+    "payments": Word("核定金额的分期拨付", "How the awards are paid in instalments"),
+    "shares": Word("各期的比例,合计 100%", "The share of each instalment, together 100%"),
+    "budgets": Word("各期所在年度的预算", "The appropriations of the years they fall in"),
+    "milestones": Word("完成后才应付的核定金额", "Awards that are due once their work is done"),
+    "done": Word("已完成的条件", "The condition of being done"),
+    "retention": Word("预留的比例", "The share that is kept back"),
+    "cash": Word("各期用款的上限与需求", "How much may be paid by each period, and what it asks for"),
+    "ceilings": Word("到各期末累计可付的比例", "The share that may be paid by the end of each period"),
+    "demands": Word("各期要求支付的金额", "What each period asks for"),
+    "publish": Word(
+        "公布时的单位、小数位与尾差", "The unit and decimals of print, and who takes the difference"
+    ),
+    "decimals": Word("小数位数", "How many decimals"),
+    "tail": Word("四舍五入的尾差归谁", "Which line takes what rounding leaves over"),
+    "largest_line": Word("归最大的一行", "The largest line"),
+    "targets": Word("要达到的数目及其成本", "Numbers to be reached, and their cost"),
+    "baseline": Word("已有的数目", "How many there are already"),
+    "unit_cost": Word("每增加一个的成本", "What each further one costs"),
+}
 DESCRIPTIONS: Mapping[str, Word] = MappingProxyType(
-    {**_SCENARIO, **_POPULATIONS, **_PROGRAMMES, **_STEPS, **_SHARING, **_LIMITS, **_STATEMENTS, **_OVERLAYS}
+    {
+        **_SCENARIO,
+        **_POPULATIONS,
+        **_PROGRAMMES,
+        **_STEPS,
+        **_LEVELS,
+        **_FINANCE,
+        **_REDUCTIONS,
+        **_SHARING,
+        **_FORMULA,
+        **_LIMITS,
+        **_STATEMENTS,
+        **_OVERLAYS,
+        **_ACROSS,
+        **_CASES,
+    }
 )

@@ -1,5 +1,6 @@
 """The scenario language: texts to Document to Scenario, overlays, paths, the JSON Schema. Pure."""
 
+from simulator.language.cases import count_of_cases, read_cases, scenario_files
 from simulator.language.chain import chain
 from simulator.language.compose import compose
 from simulator.language.edits import added, dropped, replaced
@@ -20,6 +21,7 @@ __all__ = [
     "chain",
     "chain_of",
     "compose",
+    "count_of_cases",
     "dropped",
     "examine",
     "find",
@@ -27,7 +29,9 @@ __all__ = [
     "parse",
     "paths",
     "place_of",
+    "read_cases",
     "read_scenario",
     "replaced",
+    "scenario_files",
     "schema",
 ]

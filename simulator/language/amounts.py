@@ -59,7 +59,10 @@ def measured(node: Scalar, kind: Kind | None = None) -> Figure:
     >>> measured(Scalar("50%", NOWHERE)), measured(Scalar("2", NOWHERE, unit="万元"), kinds.Money()).form
     (Figure(form='share', value=Fraction(1, 2), unit=None), 'money')
     """
-    return _MEASURES.get(type(kind), _own_form)(node)
+    reader = (
+        _OF_AMOUNT[kind.yields] if isinstance(kind, kinds.Amount) else _MEASURES.get(type(kind), _own_form)
+    )
+    return reader(node)
 
 
 def _money(node: Scalar) -> Figure:
@@ -102,10 +105,15 @@ def _written_unit(text: str) -> str | None:
     return next((unit for unit in longest_first if normalised(text).endswith(unit)), None)
 
 
+def _as_wanted(node: Scalar) -> Figure:
+    """Return money for a bare number of a file with a unit: a share is written with its mark."""
+    found = _own_form(node)
+    return _money(node) if found.form == "number" and node.unit is not None else found
+
+
 _MEASURES: Mapping[type[Kind] | type[None], Callable[[Scalar], Figure]] = MappingProxyType(
     {
         kinds.Money: _money,
-        kinds.Amount: _money,
         kinds.RateKind: _share,
         kinds.PointsKind: _points,
         kinds.Count: _count,
@@ -115,6 +123,7 @@ _MEASURES: Mapping[type[Kind] | type[None], Callable[[Scalar], Figure]] = Mappin
                 kinds.Text,
                 kinds.Identifier,
                 kinds.Choice,
+                kinds.Day,
                 kinds.Flag,
                 kinds.Formula,
                 kinds.Reference,
@@ -123,6 +132,10 @@ _MEASURES: Mapping[type[Kind] | type[None], Callable[[Scalar], Figure]] = Mappin
             _no_figure,
         ),
     }
+)
+
+_OF_AMOUNT: Mapping[str, Callable[[Scalar], Figure]] = MappingProxyType(
+    {"money": _money, "share": _share, "number": _number, "wanted": _as_wanted}
 )
 
 
@@ -256,7 +269,8 @@ def _in_range(figure: Figure, kind: Kind | None) -> bool:
 def _most(figure: Figure, kind: Kind | None) -> int | None:
     if figure.form == "money":
         return LARGEST_FEN
-    return 1 if isinstance(kind, kinds.RateKind) else None
+    a_share = isinstance(kind, kinds.RateKind) or (isinstance(kind, kinds.Amount) and kind.yields == "share")
+    return 1 if a_share else None
 
 
 def _money_text(figure: Figure) -> str:

@@ -21,10 +21,25 @@ HOLDS_IDS: tuple[Trail, ...] = (
     ("constraints",),
     ("populations", ANY_ID, "columns"),
     ("populations", ANY_ID, "synthetic", "columns"),
+    ("populations", ANY_ID, "derived"),
     ("programmes", ANY_ID, "eligible"),
     ("programmes", ANY_ID, "points", "per_unit"),
+    ("programmes", ANY_ID, "distribute", "factors"),
 )
-BRANCHING_STEPS = ("sum", "highest", "lowest")
+HOLD_STEPS = (("award",), ("distribute",))
+BRANCHING_STEPS = ("sum", "highest", "lowest", "first_of")
+# what a column of data may hold leads to the cases of a step, and through a table's mappings to its cells
+CASES, VALUES = "cases", "values"
+# clauses that choose a programme for an item stand in a list; only the caps in them go by programme
+CHOICES, CAPS = "one_per_item", "caps"
+# In a file of cases: the cases themselves, and what only a case has; all else stands as in a scenario.
+OF_CASES: tuple[Trail, ...] = (
+    (CASES,),
+    (CASES, ANY_ID, "given"),
+    (CASES, ANY_ID, "rows"),
+    (CASES, ANY_ID, "targets"),
+)
+OF_POPULATION = ("columns", "derived")
 
 
 def holds_ids(trail: Trail) -> bool:
@@ -33,7 +48,25 @@ def holds_ids(trail: Trail) -> bool:
     >>> holds_ids(("programmes",)), holds_ids(("programmes", "*"))
     (True, False)
     """
-    return trail in HOLDS_IDS or (trail[2:3] == ("award",) and trail[-1] in BRANCHING_STEPS)
+    if trail[:1] == (CASES,):
+        return trail in OF_CASES or holds_ids(_as_in_scenario(trail))
+    if trail[:1] == (CHOICES,):
+        return trail[-1] == CAPS
+    return trail in HOLDS_IDS or (trail[2:3] in HOLD_STEPS and _holds_names(trail))
+
+
+def _as_in_scenario(trail: Trail) -> Trail:
+    """Return where in a scenario a place of a case would be: a case is a programme with what goes with it."""
+    inside = trail[2:]
+    if not inside or inside[:1] in HOLDS_IDS or inside[0] == CHOICES:
+        return inside
+    section = "populations" if inside[0] in OF_POPULATION else "programmes"
+    return (section, ANY_ID, *inside)
+
+
+def _holds_names(trail: Trail) -> bool:
+    named = next((name for name in reversed(trail) if name != ANY_ID), "")
+    return trail[-1] in (*BRANCHING_STEPS, CASES) or named == VALUES
 
 
 def below(trail: Trail, written: str) -> Trail:

@@ -1,7 +1,7 @@
 """The reader of a data column's declared type: a money unit, a word, or its list of categories."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated, Any
 
@@ -16,6 +16,7 @@ from simulator.model.table import ColumnType
 from simulator.money import FEN_OF_UNIT
 from simulator.problems import FindingError
 
+USCC = "uscc"
 TYPES: Mapping[str, Type] = MappingProxyType(
     {
         "count": Type("count"),
@@ -24,6 +25,7 @@ TYPES: Mapping[str, Type] = MappingProxyType(
         "yes_no": Type("yes_no"),
         "date": Type("date"),
         "text": Type("text"),
+        USCC: Type("text"),
     }
 )
 COLUMN_WORDS = (*FEN_OF_UNIT, *TYPES)
@@ -34,10 +36,16 @@ COLUMN_WORDS = (*FEN_OF_UNIT, *TYPES)
 
 @dataclass(frozen=True, slots=True)
 class DeclaredColumn:
-    """A column with more to say than its type: what a blank cell stands for."""
+    """A column with more to say than its type.
+
+    `blank` is what a blank cell stands for, `one_to_one` a column that goes with it value by value,
+    `signed` says that money below zero is meant.
+    """
 
     type: Annotated[ColumnType, kinds.ColumnKind()]
     blank: Annotated[str | None, kinds.Text()] = None
+    one_to_one: Annotated[str | None, kinds.Identifier()] = None
+    signed: Annotated[bool, kinds.Flag()] = False
 
 
 def read_column(_: kinds.ColumnKind, node: Node, context: Context) -> ColumnType | Missing:
@@ -50,7 +58,7 @@ def _named_type(node: Scalar, context: Context) -> ColumnType | Missing:
     if text in FEN_OF_UNIT:
         return ColumnType(Type("money"), unit=text)
     if text in TYPES:
-        return ColumnType(TYPES[text])
+        return ColumnType(TYPES[text], is_uscc=text == USCC)
     facts = {"text": node.text, "nearest": nearest(node.text, COLUMN_WORDS)}
     return context.refuse(node, FindingError("S215", words=in_words(node.text, COLUMN_WORDS), **facts))
 
@@ -74,7 +82,8 @@ def _declared(node: MappingNode, context: Context) -> ColumnType | Missing:
     blank = node.get("blank")
     if isinstance(blank, Scalar) and not is_of_type(blank.text, declared.type):
         return context.refuse(blank, FindingError("S218", text=blank.text, column=context.trail[-1]))
-    return ColumnType(declared.type.type, declared.type.unit, declared.blank)
+    kind: ColumnType = declared.type
+    return replace(kind, blank=declared.blank, one_to_one=declared.one_to_one, signed=declared.signed)
 
 
 _BY_FORM: Mapping[type[Node], Callable[[Any, Context], ColumnType | Missing]] = MappingProxyType(

@@ -41,6 +41,7 @@ class Context:
 
     `declared` holds the ids of every section, good or bad; `trail` the keys on the way here as written and
     `path` the same in canonical form; `key` is the place of the nearest key, for what is missing below it.
+    `wanted` is what an amount here comes to: money, or the share or number that steps of its own make.
     `problems` and `sightings` are the two lists that all readers of one document append to.
     """
 
@@ -52,6 +53,7 @@ class Context:
     trail: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     key: Place = NOWHERE
+    wanted: str = "money"
 
     def read(self, kind: Kind, node: Node) -> Any:
         """Return what stands at a node, or MISSING after its problem is reported."""

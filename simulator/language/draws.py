@@ -153,11 +153,11 @@ def _fixed(settings: Node | None, context: Context) -> Draw | Missing:
 def _valued(
     word: str, nodes: tuple[Scalar, ...], weights: tuple[Fraction, ...], context: Context
 ) -> Draw | Missing:
-    figures = tuple(_figure(node.text) for node in nodes)
+    figures = tuple(figure_as_written(node.text) for node in nodes)
     odd = next((i for i, each in enumerate(figures) if each.kind != figures[0].kind), None)
     if odd is not None:
         return context.report(nodes[odd].place, "S219", text=nodes[odd].text, other=nodes[0].text)
-    drawn = _type_of(figures)
+    drawn = type_of_figures(figures)
     if drawn is None:
         return context.refuse(nodes[0], FindingError("S221", text=nodes[0].text))
     return Draw(
@@ -165,7 +165,7 @@ def _valued(
     )
 
 
-def _figure(text: str) -> Quantity:
+def figure_as_written(text: str) -> Quantity:
     """Return a value as a figure; what is no figure is the name of a category."""
     word = canonical_word(text)
     if word in FLAGS:
@@ -176,7 +176,8 @@ def _figure(text: str) -> Quantity:
         return Quantity(NO_FRACTION, "text", text)
 
 
-def _type_of(figures: tuple[Quantity, ...]) -> ColumnType | None:
+def type_of_figures(figures: tuple[Quantity, ...]) -> ColumnType | None:
+    """Return the type of a column that holds these values, all of one kind; None for a kind no column has."""
     kind = figures[0].kind
     if kind == "text":
         return ColumnType(Type("category", tuple(dict.fromkeys(each.text for each in figures))))

@@ -24,7 +24,7 @@ def kind_at(path: str) -> Kind | None:
     the kind of the short value.
 
     >>> kind_at("programmes.rent.award.share.rate"), kind_at("programmes.rent.award.cap")
-    (RateKind(), Amount())
+    (Amount(yields='share'), Amount(yields='wanted'))
     """
     kind: Kind | None = ROOT
     for name in path.split("."):
@@ -96,9 +96,13 @@ _DESCEND: Mapping[type[Kind], Callable[[Any, str], Kind | None]] = MappingProxyT
         kinds.Record: _in_record,
         kinds.ById: lambda kind, *_: Record(kind.of),
         kinds.Named: lambda kind, *_: kind.item,
+        kinds.InTurn: lambda kind, *_: kind.item,
         kinds.Conditions: lambda *_: kinds.Formula("yes_no"),
         kinds.ListOf: _in_list,
         kinds.Steps: _in_steps,
+        kinds.Cells: lambda kind, _: kind,
+        kinds.Amount: _in_steps,
+        kinds.Base: _in_steps,
         kinds.OneOf: _in_choice,
         kinds.Either: _in_either,
         kinds.ColumnKind: lambda _, name: _in_record(Record(DeclaredColumn), name),

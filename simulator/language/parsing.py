@@ -1,6 +1,7 @@
 """From the texts of a scenario and its overlays to the scenario, with the problems of every stage at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from simulator.language.chain import chain, extended_file
 from simulator.language.compose import compose
@@ -9,20 +10,22 @@ from simulator.language.meaning import meaning_problems
 from simulator.language.overlay import apply, apply_settings, base_document
 from simulator.language.read import read
 from simulator.language.registry import REGISTRIES, Registries
-from simulator.model.document import Document, MappingNode
+from simulator.model.document import Document, Entry, MappingNode, Scalar
 from simulator.model.scenario import Scenario
-from simulator.problems import Problem, errors_of, in_order
+from simulator.problems import Place, Problem, errors_of, in_order
 
+ALLOWED_BY = "--allow-outdated"
 Settings = Sequence[tuple[str, str]]
 
 
 def parse(
-    texts: Mapping[str, str], main: str, settings: Settings = ()
+    texts: Mapping[str, str], main: str, settings: Settings = (), *, allow_outdated: bool = False
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
     r"""Return the scenario that a file says, and every problem of writing, overlays, shape and meaning.
 
     `texts` holds the file and all it extends, by name; `settings` are (path, value) pairs put on top. The
     scenario is None when there is none to speak of; when a problem is an error it is not fit to be run.
+    `allow_outdated` is as if the scenario said so itself.
 
     >>> scenario, problems = parse({"a.yaml": "scenario: a\nyear: 2014\nyaer: 2015"}, "a.yaml")
     >>> scenario.id, [(each.code, each.fact("nearest")) for each in problems]
@@ -36,7 +39,7 @@ def parse(
     document, layering = _layered(roots, main, settings)
     if document is None:
         return None, in_order([*writing, *layering])
-    scenario, found = examine(document)
+    scenario, found = examine(_allowing(document) if allow_outdated else document)
     return scenario, in_order(
         [*writing, *_not_said_before(layering, writing), *_not_said_before(found, writing)]
     )
@@ -75,6 +78,14 @@ def _layered(
         problems += found
     document, found = apply_settings(document, settings, kind_at)
     return document, (*problems, *found)
+
+
+def _allowing(document: Document) -> Document:
+    """Return the document as if it said that what is out of date may be used."""
+    place = Place(ALLOWED_BY, 1, 1)
+    said = Entry("allow_outdated", "allow_outdated", place, Scalar("yes", place))
+    others = tuple(each for each in document.root.entries if each.key != said.key)
+    return replace(document, root=MappingNode((*others, said), document.root.place))
 
 
 def _not_said_before(found: Iterable[Problem], writing: tuple[Problem, ...]) -> list[Problem]:

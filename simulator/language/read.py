@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from simulator.language.cells import read_cells
 from simulator.language.columns import read_column
 from simulator.language.context import Context, Missing, Reader, Sighting
 from simulator.language.draws import read_draw
@@ -13,12 +14,20 @@ from simulator.language.scalars import SCALARS
 from simulator.language.words import WORDS
 from simulator.model import kinds
 from simulator.model.document import Document, Entry, MappingNode, Scalar
+from simulator.model.figures import Typing, typing_of
 from simulator.model.kinds import ById, Kind
 from simulator.model.scenario import Scenario
 from simulator.problems import Place, Problem, in_order
 
 READERS: Mapping[type[Kind], Reader] = MappingProxyType(
-    {**SCALARS, **RECORDS, **WORDS, kinds.ColumnKind: read_column, kinds.DrawKind: read_draw}
+    {
+        **SCALARS,
+        **RECORDS,
+        **WORDS,
+        kinds.ColumnKind: read_column,
+        kinds.DrawKind: read_draw,
+        kinds.Cells: read_cells,
+    }
 )
 STAND_INS = MappingProxyType({"scenario": "unnamed", "year": "2000"})
 
@@ -28,7 +37,8 @@ class Reading:
     """What was read of a document: the scenario, the problems, and every expression with its place.
 
     `scenario` is there even when its id or year is bad (a stand-in then stands in their place, and
-    `complete` is False), so that the checks of meaning can go on.
+    `complete` is False), so that the checks of meaning can go on. `typing` holds the types of its figures and
+    derived columns.
     """
 
     scenario: Scenario
@@ -37,6 +47,7 @@ class Reading:
     sightings: tuple[Sighting, ...]
     registries: Registries
     root: MappingNode
+    typing: Typing
 
 
 def read_scenario(document: Document) -> tuple[Scenario | None, tuple[Problem, ...]]:
@@ -55,7 +66,8 @@ def read(document: Document, registries: Registries) -> Reading:
     problems = in_order(context.problems)
     complete = not isinstance(whole, Missing)
     scenario = whole if complete else _with_stand_ins(document, context)
-    return Reading(scenario, complete, problems, tuple(context.sightings), registries, document.root)
+    sightings, typing = tuple(context.sightings), typing_of(scenario)
+    return Reading(scenario, complete, problems, sightings, registries, document.root, typing)
 
 
 def _with_stand_ins(document: Document, context: Context) -> Scenario:

@@ -62,7 +62,7 @@ def build(record: type[Any], entries: tuple[Entry, ...], context: Context, **giv
     required value is bad or absent.
     """
     allowed = fields_of(record)
-    entries = _each_once(entries)
+    entries = each_once(entries)
     _report_unknown(entries, tuple(allowed), context)
     known = [(allowed[entry.key], entry) for entry in entries if entry.key in allowed]
     values = {each.name: context.under(entry).read(each.kind, entry.value) for each, entry in known}
@@ -75,7 +75,8 @@ def build(record: type[Any], entries: tuple[Entry, ...], context: Context, **giv
     return _made(record, {**_placed(record, context), **given, **good}, context)
 
 
-def _each_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def each_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries, of those with one key only the first."""
     # a repeated key is told of when the file is read; everywhere the first one counts
     first: dict[str, Entry] = {}
     for entry in entries:
@@ -153,7 +154,7 @@ def read_by_id(kind: kinds.ById, node: Node, context: Context) -> tuple[Any, ...
     if not isinstance(node, MappingNode):
         return context.wrong_form(node, MAPPING)
     _report_our_words(kind.of, node.entries, context)
-    records = (_record_of(kind.of, entry, context.under(entry)) for entry in _each_once(node.entries))
+    records = (_record_of(kind.of, entry, context.under(entry)) for entry in each_once(node.entries))
     return _good(records)
 
 
@@ -178,10 +179,18 @@ def read_named(kind: kinds.Named, node: Node, context: Context) -> tuple[Any, ..
     """
     if not isinstance(node, MappingNode):
         return context.wrong_form(node, MAPPING)
-    entries = _each_once(node.entries)
+    entries = each_once(node.entries)
     pairs = [(each.written, context.under(each).read(kind.item, each.value)) for each in entries]
     good = tuple(pair for pair in pairs if pair[1] is not MISSING)
     return tuple(Branch(*pair) for pair in good) if isinstance(kind.item, kinds.Steps) else good
+
+
+def read_in_turn(kind: kinds.InTurn, node: Node, context: Context) -> tuple[Any, ...] | Missing:
+    """Return (name, value) pairs in the order of a list, each item a mapping of one name."""
+    if not isinstance(node, ListNode):
+        return context.wrong_form(node, LIST)
+    read = (read_named(kinds.Named(kind.item), item, context.at(item)) for item in node.items)
+    return tuple(pair for pairs in read if not isinstance(pairs, Missing) for pair in pairs)
 
 
 # ── lists and choices of form ──────────────────────────────────────────────────────────────────────
@@ -211,6 +220,7 @@ RECORDS: Mapping[type[Kind], Reader] = MappingProxyType(
         kinds.Record: read_record,
         kinds.ById: read_by_id,
         kinds.Named: read_named,
+        kinds.InTurn: read_in_turn,
         kinds.ListOf: read_list,
         kinds.Either: read_either,
     }

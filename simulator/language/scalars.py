@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from types import MappingProxyType
@@ -23,7 +24,11 @@ FLAGS: Mapping[str, bool] = MappingProxyType({"yes": True, "true": True, "no": F
 LIKENESS: Mapping[bool, float] = MappingProxyType({True: 0.5, False: 0.7})
 _BAD_ID = re.compile(r"[.\s\u3000]")
 _NUMBER_LIKE = re.compile(r"[-+]?[\d,.]+\s*[^\W\d]*")
+_LITERAL_LIKE = re.compile(r"[-+]?[\d,.]+\s*(?:[^\W\d]*|[%‰])|\d+\s*/\s*\d+|\d{4}-\d{1,2}-\d{1,2}")
 _BARE_RATIO = re.compile(r"\d+\s*/\s*\d+")
+_WANTED: Mapping[str, str] = MappingProxyType(
+    {"money": "money", "share": "share", "ratio": "share", "number": "numeric"}
+)
 
 
 # ── a value by its text ────────────────────────────────────────────────────────────────────────────
@@ -77,6 +82,13 @@ def _count(kind: kinds.Count, node: Scalar) -> int:
 
 def _number(_: kinds.Number, node: Scalar) -> Fraction:
     return parse_number(node.text)
+
+
+def _day(_: kinds.Day, node: Scalar) -> date:
+    found = quantity(node.text)
+    if found.kind != "date":
+        raise FindingError("S293", text=node.text)
+    return date.fromordinal(int(found.value))
 
 
 def _flag(_: kinds.Flag, node: Scalar) -> bool:
@@ -146,14 +158,23 @@ def read_formula(kind: kinds.Formula, node: Node, context: Context) -> Expressio
     return _sighted(node, kind.yields, context)
 
 
-def read_amount(_: kinds.Amount, node: Node, context: Context) -> int | Expression | Missing:
-    """Return fen, or an expression that yields money."""
+def read_amount(kind: kinds.Amount, node: Scalar, context: Context) -> int | Fraction | Expression | Missing:
+    """Return a literal of what the place wants (fen, a share, a number), or an expression that yields it."""
+    like = _NUMBER_LIKE if kind.yields == "money" else _LITERAL_LIKE
+    if not like.fullmatch(normalised(node.text)):
+        return _sighted(node, _WANTED[kind.yields], context)
+    read: int | Fraction | Missing = _LITERALS[kind.yields](kind, node, context)
+    return read
+
+
+def read_edge(_: kinds.Edge, node: Node, context: Context) -> Quantity | Expression | Missing:
+    """Return the literal at the edge of a band (bare money in the file's unit), or an expression."""
     if not isinstance(node, Scalar):
         return context.wrong_form(node, SCALAR)
-    if not _NUMBER_LIKE.fullmatch(normalised(node.text)):
-        return _sighted(node, "money", context)
-    fen: int | Missing = MONEY(kinds.Money(), node, context)
-    return fen
+    if not _LITERAL_LIKE.fullmatch(normalised(node.text)):
+        return _sighted(node, "any", context)
+    found: Quantity | Missing = of_scalar(_literal)(kinds.Literal(), node, context)
+    return found
 
 
 def read_conditions(_: kinds.Conditions, node: Node, context: Context) -> Any:
@@ -223,6 +244,14 @@ def _is_chinese(text: str) -> bool:
 
 
 MONEY = of_scalar(_money)
+_LITERALS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "money": lambda _, node, context: MONEY(kinds.Money(), node, context),
+        "share": of_scalar(lambda _, node: parse_rate(node.text)),
+        "ratio": of_scalar(lambda _, node: quantity(node.text).as_ratio()),
+        "number": of_scalar(lambda _, node: parse_number(node.text)),
+    }
+)
 SCALARS: Mapping[type[Kind], Reader] = MappingProxyType(
     {
         kinds.Text: of_scalar(_text),
@@ -235,9 +264,10 @@ SCALARS: Mapping[type[Kind], Reader] = MappingProxyType(
         kinds.Flag: of_scalar(_flag),
         kinds.Choice: of_scalar(_choice),
         kinds.Literal: of_scalar(_literal),
+        kinds.Day: of_scalar(_day),
         kinds.Path: of_scalar(_text),
         kinds.Formula: read_formula,
-        kinds.Amount: read_amount,
+        kinds.Edge: read_edge,
         kinds.Conditions: read_conditions,
         kinds.Reference: read_reference,
     }

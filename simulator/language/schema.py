@@ -30,6 +30,10 @@ ID_PATTERN = r"^[^.\s]+$"
 RATE_PATTERN = (
     r"^\s*(100|\d{1,2})(\.\d+)?\s*%\s*$|^\s*\d+(\.\d+)?\s*‰\s*$|^\s*[01](\.\d+)?\s*$|^\s*\d+\s*/\s*\d+\s*$"
 )
+DAY_PATTERN = r"^\s*\d{4}-\d{2}-\d{2}\s*$"
+# an expression names something, so it holds more than digits and marks
+RATE_OR_EXPRESSION = RATE_PATTERN + r"|[^\d\s.,%‰/+\-]"
+RATE: Schema = {"type": ["number", "string"], "minimum": 0, "maximum": 1, "pattern": RATE_OR_EXPRESSION}
 ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 NUMBER: Schema = {"type": ["number", "string"]}
 
@@ -140,6 +144,11 @@ def _by_name(item: Schema, pattern: str | None = None) -> Schema:
     return {"type": "object", "additionalProperties": item, **names}
 
 
+def _in_turn(kind: kinds.InTurn, writer: Writer) -> Schema:
+    one = {**_by_name(writer.write(kind.item)), "minProperties": 1, "maxProperties": 1}
+    return {"type": "array", "items": one, "minItems": 1}
+
+
 def _conditions(_: kinds.Conditions, writer: Writer) -> Schema:
     one = writer.write(kinds.Formula("yes_no"))
     return {"anyOf": [one, _by_name(one)]}
@@ -152,6 +161,21 @@ def _either(kind: kinds.Either, writer: Writer) -> Schema:
 def _steps(_: kinds.Steps, writer: Writer) -> Schema:
     step = _defined("step", lambda: writer.write(kinds.OneOf("rules")), writer)
     return {"anyOf": [{"type": "array", "items": step, "minItems": 1}, step]}
+
+
+def _worth(kind: kinds.Amount, writer: Writer) -> Schema:
+    literal = RATE if kind.yields == "share" else dict(NUMBER)
+    return {"anyOf": [literal, writer.write(kinds.Steps())]}
+
+
+def _base(_: kinds.Base, writer: Writer) -> Schema:
+    return {"anyOf": [writer.write(kinds.Formula("any")), writer.write(kinds.Steps())]}
+
+
+def _cells(_: kinds.Cells, writer: Writer) -> Schema:
+    return _defined(
+        "cells", lambda: _by_name({"anyOf": [dict(ANY_SCALAR), {"$ref": "#/$defs/cells"}]}), writer
+    )
 
 
 # ── one of our words ───────────────────────────────────────────────────────────────────────────────
@@ -295,13 +319,18 @@ _WRITERS: Mapping[type[Kind], Callable[[Any, Writer], Schema]] = MappingProxyTyp
         kinds.Flag: _flag,
         kinds.Choice: _choice,
         kinds.Formula: _same({"type": ["string", "number", "boolean"], "maxLength": 500}),
-        kinds.Amount: _same(NUMBER),
+        kinds.Amount: _worth,
+        kinds.Base: _base,
+        kinds.Cells: _cells,
+        kinds.Edge: _same(ANY_SCALAR),
         kinds.Literal: _same(ANY_SCALAR),
+        kinds.Day: _same({"type": "string", "pattern": DAY_PATTERN}),
         kinds.Reference: _same({"type": ["string", "number"]}),
         kinds.Path: _same({"type": "string", "maxLength": 500}),
         kinds.Record: lambda kind, writer: writer.record(kind.of),
         kinds.ById: lambda kind, writer: _by_name(writer.record(kind.of), ID_PATTERN),
         kinds.Named: lambda kind, writer: _by_name(writer.write(kind.item)),
+        kinds.InTurn: _in_turn,
         kinds.Conditions: _conditions,
         kinds.ListOf: _list,
         kinds.Either: _either,

@@ -9,7 +9,7 @@ from simulator.glossary.keys import canonical_word
 from simulator.glossary.shapes import MAPPING, ONE_WORD
 from simulator.language.context import MISSING, Context, Missing, Reader
 from simulator.language.records import build, build_short, fields_of
-from simulator.language.scalars import in_words, nearest
+from simulator.language.scalars import in_words, nearest, read_amount, read_formula
 from simulator.model import kinds
 from simulator.model.document import ListNode, MappingNode, Node, Scalar
 from simulator.model.kinds import Kind
@@ -18,7 +18,15 @@ from simulator.model.method import DIRECTIONS, SortKey
 from simulator.model.step import Step
 from simulator.problems import Place
 
-HOLDS_A_MAPPING = (kinds.Named, kinds.Conditions, kinds.ById, kinds.Steps, kinds.OneOf, kinds.Either)
+HOLDS_A_MAPPING = (
+    kinds.Named,
+    kinds.InTurn,
+    kinds.Conditions,
+    kinds.ById,
+    kinds.Steps,
+    kinds.OneOf,
+    kinds.Either,
+)
 
 
 class Chosen(NamedTuple):
@@ -72,21 +80,25 @@ def instance(chosen: Chosen, record: type[Any]) -> Any:
     if chosen.settings is None:
         return build(record, (), chosen.context)
     short: str | None = getattr(record, "short", None)
-    if isinstance(chosen.settings, MappingNode) and not _is_short(chosen.settings, record, short):
+    if isinstance(chosen.settings, MappingNode) and not _is_short(
+        chosen.settings, record, short, chosen.context
+    ):
         return build(record, chosen.settings.entries, chosen.context)
     if short is None:
         return chosen.context.wrong_form(chosen.settings, MAPPING)
     return build_short(record, short, chosen.settings, chosen.context)
 
 
-def _is_short(settings: MappingNode, record: type[Any], short: str | None) -> bool:
+def _is_short(settings: MappingNode, record: type[Any], short: str | None, context: Context) -> bool:
     """Return whether a mapping is the short field's own value: the limbs of a sum, the measure of an aim."""
     if short is None:
         return False
     allowed = fields_of(record)
-    return isinstance(allowed[short].kind, HOLDS_A_MAPPING) and not any(
-        entry.key in allowed for entry in settings.entries
-    )
+    kind, own = allowed[short].kind, [entry for entry in settings.entries if entry.key in allowed]
+    if isinstance(kind, kinds.Amount | kinds.Base):
+        # a single step may stand for the amount; any other key is a setting misspelt
+        return not own and all(entry.key in context.registries.rules for entry in settings.entries)
+    return isinstance(kind, HOLDS_A_MAPPING) and not own
 
 
 # ── registries ─────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +164,7 @@ def _sort_key(node: Node, context: Context) -> SortKey | Missing:
 # ── award steps ────────────────────────────────────────────────────────────────────────────────────
 
 
-def read_steps(_: kinds.Steps, node: Node, context: Context) -> tuple[Step, ...] | Missing:
+def read_steps(_: Kind, node: Node, context: Context) -> tuple[Step, ...] | Missing:
     """Return the steps that are good, in order; one step may stand without a list."""
     if not isinstance(node, ListNode):
         step = _step(node, context)
@@ -166,4 +178,29 @@ def read_steps(_: kinds.Steps, node: Node, context: Context) -> tuple[Step, ...]
 _REGISTRIES: Mapping[str, Callable[[Node, Context], Any]] = MappingProxyType(
     {"rules": _step, "methods": _method, "goals": _goal, "measures": _measure, "sort_keys": _sort_key}
 )
-WORDS: Mapping[type[Kind], Reader] = MappingProxyType({kinds.OneOf: read_one_of, kinds.Steps: read_steps})
+
+
+def read_worth(kind: kinds.Amount, node: Node, context: Context) -> Any:
+    """Return an amount: a literal, an expression, or the steps that make it."""
+    wanted = context.wanted if kind.yields == "wanted" else kind.yields
+    if isinstance(node, Scalar):
+        return read_amount(kinds.Amount(wanted), node, context)
+    return read_steps(kind, node, replace(context, wanted=wanted))
+
+
+def read_base(kind: kinds.Base, node: Node, context: Context) -> Any:
+    """Return a base: an expression, or the steps that make it."""
+    if isinstance(node, Scalar):
+        return read_formula(kinds.Formula(kind.yields), node, context)
+    wanted = "number" if kind.yields == "numeric" else "money"
+    return read_steps(kind, node, replace(context, wanted=wanted))
+
+
+WORDS: Mapping[type[Kind], Reader] = MappingProxyType(
+    {
+        kinds.OneOf: read_one_of,
+        kinds.Steps: read_steps,
+        kinds.Amount: read_worth,
+        kinds.Base: read_base,
+    }
+)

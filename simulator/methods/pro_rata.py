@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from simulator.exact import Flags
-from simulator.methods.sharing import Sharing, enough
+from simulator.methods.sharing import Sharing, above_floors, enough
 from simulator.model import kinds
 from simulator.model.method import Pot, Request
 from simulator.money import Fen, IntColumn, split, split_column
@@ -63,23 +63,7 @@ class ProRata(Sharing):
 
         A programme whose part would be below its `at_least` gets just that, and the rest is split anew.
         """
-        if sum(request.amount for request in requests) <= money:
-            return tuple(request.amount for request in requests)
-        return tuple(_above_floors(requests, money))
-
-
-def _above_floors(requests: Sequence[Request], money: Fen) -> list[Fen]:
-    held: dict[int, Fen] = {}
-    while True:
-        left = max(0, money - sum(held.values()))
-        free = [0 if index in held else request.amount for index, request in enumerate(requests)]
-        parts = split(left, free) if sum(free) else [0] * len(free)
-        low = [
-            i for i, part in enumerate(parts) if i not in held and part < min(requests[i].at_least, free[i])
-        ]
-        if not low:
-            return [held.get(index, part) for index, part in enumerate(parts)]
-        held.update({index: min(requests[index].at_least, free[index]) for index in low})
+        return above_floors(requests, money, lambda asked, left: split(left, asked))
 
 
 def _counting(pot: Pot, claims: Fen) -> tuple[Link, ...]:

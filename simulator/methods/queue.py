@@ -6,14 +6,15 @@ claim (`skip`), or ends the queue (`stop`). Every order ends in the applicant's 
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
 
-from simulator.exact import Exact
+from simulator.exact import Flags
 from simulator.expression import Expression
 from simulator.methods.sharing import Sharing, needs
 from simulator.model import kinds
+from simulator.model.groups import in_order
 from simulator.model.method import Pot, SortKey
 from simulator.model.step import Rows
 from simulator.money import Fen, IntColumn
@@ -23,7 +24,6 @@ from simulator.problems import FindingError
 
 LAST = ("partial", "skip", "stop")
 MOST_OUTCOMES = 2000
-DESCENDING = ("highest", "latest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Ranked(Queue):
     def order(self, pot: Pot) -> tuple[int, ...]:
         """Return the rows that pass `where`, best first, ties to the smaller id."""
         passing = (pot.claims > 0) & pot.rows.flags(self.where)
-        return _sorted(np.flatnonzero(passing).tolist(), self.sort_by, pot.rows)
+        return _sorted(passing, self.sort_by, pot.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +99,15 @@ class FirstCome(Queue):
 
     def order(self, pot: Pot) -> tuple[int, ...]:
         """Return the rows with a claim, earliest first, ties to the smaller id."""
-        rows = np.flatnonzero(pot.claims > 0).tolist()
-        return _sorted(rows, (SortKey("earliest", self.by),), pot.rows)
+        return _sorted(pot.claims > 0, (SortKey("earliest", self.by),), pot.rows)
 
 
 # ── order ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sorted(rows: list[int], keys: tuple[SortKey, ...], among: Rows) -> tuple[int, ...]:
-    # rows arrive sorted by id and every sort is stable, so ties end in the smaller id
-    ordered = rows
-    for key in reversed(keys):
-        values = _sort_values(key.by, among)
-        ordered = sorted(ordered, key=values.__getitem__, reverse=key.direction in DESCENDING)
-    return tuple(ordered)
-
-
-def _sort_values(by: Expression, among: Rows) -> tuple[Any, ...]:
-    column = among.column(by)
-    return column.data.fractions() if isinstance(column.data, Exact) else tuple(column.data.tolist())
+def _sorted(queued: Flags, keys: tuple[SortKey, ...], among: Rows) -> tuple[int, ...]:
+    order = in_order(keys, among)
+    return tuple(order[queued[order]].tolist())
 
 
 def _in_order(pot: Pot, order: tuple[int, ...]) -> list[Fen]:

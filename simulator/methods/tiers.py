@@ -37,11 +37,15 @@ class Tiers(Sharing):
 
     def share_out(self, pot: Pot, amount: Fen) -> IntColumn:
         """Return the awards when the tiers are served in order, in whole fen."""
-        awards, left = np.zeros_like(pot.claims), amount
-        for method, layer in self._layers(pot):
-            given = min(left, _payable(method, layer))
-            awards, left = awards + method.share_out(layer, given), left - given
-        return awards
+        given = self._given(pot, amount)
+        shared = (method.share_out(layer, part) for method, layer, part in given)
+        return sum(shared, np.zeros_like(pot.claims))
+
+    def as_paid(self, pot: Pot, paid: Fen) -> IntColumn:
+        """Return the awards of a plan that pays so much in all, tier by tier."""
+        given = self._given(pot, paid)
+        shared = (method.as_paid(layer, part) for method, layer, part in given)
+        return sum(shared, np.zeros_like(pot.claims))
 
     def payable(self, pot: Pot) -> IntColumn:
         """Return what each tier's method could pay its members, in fen."""
@@ -72,6 +76,14 @@ class Tiers(Sharing):
             # what a tier may still use, by the plan's choice too, is not there for those below it
             left = max(0, left - sum(each.amount if part is None else part for each, part in pairs))
         return tuple(given.get(request.programme, 0) for request in requests)
+
+    def _given(self, pot: Pot, amount: Fen) -> list[tuple[Sharing, Pot, Fen]]:
+        given, left = [], amount
+        for method, layer in self._layers(pot):
+            part = min(left, _payable(method, layer))
+            given.append((method, layer, part))
+            left -= part
+        return given
 
     def _layers(self, pot: Pot) -> list[tuple[Sharing, Pot]]:
         left = np.ones(pot.claims.size, dtype=np.bool_)

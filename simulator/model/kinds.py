@@ -8,7 +8,7 @@
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from simulator.money import FEN_OF_UNIT
 from simulator.problems import FindingError
@@ -79,12 +79,38 @@ class Formula(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Amount(Kind):
-    """An amount of money, or an expression that yields one; read as int fen or Expression."""
+    """An amount of money (or a share, or a number), an expression that yields one, or steps that make one.
+
+    Read as int fen, Fraction, Expression or a tuple of steps. `yields` is money, share, ratio (a share that
+    may be over 100 %), number, or wanted: the same as the amount that the step itself helps to make.
+    """
+
+    yields: str = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Base(Kind):
+    """What an amount is reckoned from: an expression, or steps that make it; read as Expression or steps.
+
+    `yields` is money, numeric or any.
+    """
+
+    yields: str = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge(Kind):
+    """Where a band ends or begins: any literal, or an expression; read as Quantity or Expression."""
 
 
 @dataclass(frozen=True, slots=True)
 class Literal(Kind):
     """A typed figure: money with its unit, %, pp, x, a bare number, a date; read as Quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Kind):
+    """A day such as 2014-06-30; read as datetime.date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +155,13 @@ class Named(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class InTurn(Kind):
+    """A list of mappings of one name each, since their order counts; read as (name, value) pairs in order."""
+
+    item: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Conditions(Kind):
     """One expression, or a mapping of named ones; read as a tuple of (name, Expression) pairs."""
 
@@ -146,6 +179,11 @@ class OneOf(Kind):
 @dataclass(frozen=True, slots=True)
 class Steps(Kind):
     """A list of award steps, or a single one; read as a tuple of steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells(Kind):
+    """A lookup table: nested mappings from values as written to literals; read as a tuple of `Cell`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +238,19 @@ class Quantity:
         if self.kind != "bare":
             raise FindingError("M302", text=self.text)
         return self.value
+
+    def as_wanted(self, wanted: str) -> Fraction:
+        """Return the value that a place wants: money, share or number; raises FindingError as those do."""
+        if wanted == "money":
+            return self.as_money()
+        return self.as_ratio() if wanted == "share" else self.as_count()
+
+
+class Cell(NamedTuple):
+    """One cell of a lookup table: the values that lead to it, one a column, and what stands there."""
+
+    words: tuple[str, ...]
+    value: Quantity
 
 
 def unit_fen(unit: str | None) -> int | None:

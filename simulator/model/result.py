@@ -6,8 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from simulator.exact import Exact, Flags
+from simulator.model.later import Later
 from simulator.model.scenario import Expectation, Scenario
 from simulator.model.table import Table
+from simulator.model.validity import Outdated, outdated
 from simulator.money import Fen, IntColumn
 from simulator.problems import NOWHERE, Place, Problem
 
@@ -25,19 +27,47 @@ class StepTrace:
     limbs: tuple[tuple[str, tuple["StepTrace", ...]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class KernelUse:
+    """How one stretch of a rule was computed.
+
+    `name` is the kernel; `unit` the fen one whole number stood for; `largest` the proved bound on every whole
+    number on the way.
+    """
+
+    name: str
+    unit: Fraction
+    largest: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ProgrammeClaims:
     """Who is owed what under one programme, one row an applicant sorted by id.
 
     `entitlement` is whole fen, zero where not eligible; `conditions` holds each named condition's flags.
+    `settled` holds the whole fen after each step that looks across applicants; `kernels` how each stretch
+    between them was computed. The trace of every step and the side figures are worked out when asked for.
     """
 
     programme: str
     ids: tuple[str, ...]
     eligible: Flags
     conditions: tuple[tuple[str, Flags], ...]
-    steps: tuple[StepTrace, ...]
     entitlement: IntColumn
+    traced: Later[tuple[StepTrace, ...]]
+    sided: Later[Mapping[str, IntColumn]]
+    settled: tuple[IntColumn, ...] = ()
+    kernels: tuple[KernelUse, ...] = ()
+
+    @property
+    def steps(self) -> tuple[StepTrace, ...]:
+        """Return every step with the exact amount after it."""
+        return self.traced.get()
+
+    @property
+    def parts(self) -> Mapping[str, IntColumn]:
+        """Return what the rule settles beside the award, whole fen by name: payers, liabilities."""
+        return self.sided.get()
 
     @property
     def entitlement_fen(self) -> Fen:
@@ -46,11 +76,25 @@ class ProgrammeClaims:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ClauseCut:
+    """What one clause over several programmes did to one of them: each applicant's fen before and after."""
+
+    clause: str
+    programme: str
+    before: IntColumn
+    after: IntColumn
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Claims:
-    """The claims of every programme with applicants, sorted by programme id, and their tables."""
+    """The claims of every programme with applicants, sorted by programme id, and their tables.
+
+    `cuts` holds what clauses over several programmes took away, in the order they were applied.
+    """
 
     programmes: tuple[ProgrammeClaims, ...]
     tables: Mapping[str, Table]
+    cuts: tuple[ClauseCut, ...] = ()
 
     def of(self, programme: str) -> ProgrammeClaims:
         """Return the claims of one programme; raises KeyError."""
@@ -223,6 +267,11 @@ class Result:
         """Return the gap of the first goal not closed by its proof (0: all are), or None without a bound."""
         gaps = [goal.gap for goal in self.goals]
         return None if None in gaps else next((gap for gap in gaps if gap), Fraction(0))
+
+    @property
+    def outdated(self) -> tuple[Outdated, ...]:
+        """Return the figures and programmes used although they are not in force; every output names them."""
+        return outdated(self.scenario)
 
     @property
     def synthetic(self) -> bool:

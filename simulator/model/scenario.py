@@ -1,15 +1,19 @@
 """The scenario: what a finance officer wrote down, typed. Frozen values; tuples in the order written."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, ClassVar, Protocol, TypeVar
 
-from simulator.expression import Expression
+from simulator.expression import Expression, Type
 from simulator.model import kinds
+from simulator.model.cumulation import Cumulation, OnePerItem
+from simulator.model.distribute import Distribute
 from simulator.model.document import Document
 from simulator.model.kinds import Quantity
 from simulator.model.limits import Constraint, Goal
 from simulator.model.method import Method
+from simulator.model.quota import Quota
 from simulator.model.step import Step
 from simulator.model.table import ColumnType
 from simulator.money import FEN_OF_UNIT, Fen
@@ -53,15 +57,58 @@ class SpendingClass:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedValue:
+    """What a figure is between two days, both included; a side that is not written is open."""
+
+    is_: Annotated[Quantity, kinds.Literal()]
+    from_: Annotated[date | None, kinds.Day()] = None
+    until: Annotated[date | None, kinds.Day()] = None
+    document: Annotated[str, kinds.Text()] = ""
+    quote: Annotated[str, kinds.Text()] = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a figure came to: its type, and its value with the text it is shown by."""
+
+    type: Type
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A named number: a fact with its document, or a parameter."""
+    """A named number: a fact with its document, a parameter, or what an expression comes to.
+
+    Exactly one of `is`, `of` (an expression over other figures), `total` (the sum of an expression over
+    `applicants`), `count` (how many of them meet a condition) and `values` (one after another in time) is
+    written. `found` is set by `model.figures.settle`, for every figure but those that say `is`.
+    """
 
     id: str
-    is_: Annotated[Quantity, kinds.Literal()]
+    is_: Annotated[Quantity | None, kinds.Literal()] = None
     title: Annotated[str, kinds.Text()] = ""
     document: Annotated[str, kinds.Text()] = ""
     quote: Annotated[str, kinds.Text()] = ""
     place: Place = NOWHERE
+    of: Annotated[Expression | None, kinds.Formula("any")] = None
+    total: Annotated[Expression | None, kinds.Formula("any")] = None
+    count: Annotated[Expression | None, kinds.Formula("yes_no")] = None
+    applicants: Annotated[str | None, kinds.Reference("populations")] = None
+    values: Annotated[tuple[DatedValue, ...], kinds.ListOf(kinds.Record(DatedValue))] = ()
+    from_: Annotated[date | None, kinds.Day()] = None
+    until: Annotated[date | None, kinds.Day()] = None
+    found: Found | None = None
+
+    ADDED: ClassVar[tuple[str, ...]] = ("of", "total", "count", "applicants", "values", "from_", "until")
+
+    @property
+    def quantity(self) -> Quantity:
+        """Return the figure's value; raises TypeError for one that is computed and not settled yet."""
+        known = self.is_ if self.found is None else self.found.quantity
+        if known is None:
+            raise TypeError(f"figure {self.id} is not settled")
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +147,8 @@ class Synthetic:
 class Population:
     """Who may apply: a CSV file with declared columns, or a synthetic population labelled as such.
 
-    `nature` says whether a file's rows are real or synthetic.
+    `nature` says whether a file's rows are real or synthetic. `derived` are columns computed from the
+    others and the figures.
     """
 
     id: str
@@ -110,7 +158,10 @@ class Population:
     columns: Annotated[tuple[tuple[str, ColumnType], ...], kinds.Named(kinds.ColumnKind())] = ()
     nature: Annotated[str, kinds.Choice(("real", "synthetic"))] = "real"
     synthetic: Annotated[Synthetic | None, kinds.Record(Synthetic)] = None
+    derived: Annotated[tuple[tuple[str, Expression], ...], kinds.Named(kinds.Formula("any"))] = ()
     place: Place = NOWHERE
+
+    ADDED: ClassVar[tuple[str, ...]] = ("derived",)
 
     RENAMED: ClassVar[dict[str, str]] = {
         "key": "id"
@@ -122,7 +173,7 @@ class Population:
         return self.synthetic is not None or self.nature == "synthetic"
 
     def column_types(self) -> dict[str, ColumnType]:
-        """Return the declared type of every column."""
+        """Return the declared type of every column of the data; derived ones are typed by `model.figures`."""
         if self.synthetic is None:
             return dict(self.columns)
         return {name: draw.type for name, draw in self.synthetic.columns}
@@ -151,7 +202,11 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme: claims by an award rule, or a plain line of money, or no money at all."""
+    """A programme: claims by an award rule, or a plain line of money, or no money at all.
+
+    `from` and `until` are the first and the last day its clause is in force. `apply_free` says that everyone
+    eligible is paid without applying (免申即享): it changes no money, and is told wherever the programme is.
+    """
 
     id: str
     title: Annotated[str, kinds.Text()] = ""
@@ -159,6 +214,7 @@ class Programme:
     applicants: Annotated[str | None, kinds.Reference("populations")] = None
     eligible: Annotated[tuple[tuple[str, Expression], ...], kinds.Conditions()] = ()
     award: Annotated[tuple[Step, ...], kinds.Steps()] = ()
+    distribute: Annotated[Distribute | None, kinds.Record(Distribute)] = None
     amount: Annotated[Fen | None, kinds.Money()] = None
     money: Annotated[str | None, kinds.Choice(("none",))] = None
     envelope: Annotated[Envelope, kinds.Record(Envelope)] = Envelope()
@@ -167,7 +223,18 @@ class Programme:
     tags: Annotated[tuple[str, ...], kinds.ListOf(kinds.Identifier(), or_one=True)] = ()
     document: Annotated[str, kinds.Text()] = ""
     quote: Annotated[str, kinds.Text()] = ""
+    from_: Annotated[date | None, kinds.Day()] = None
+    until: Annotated[date | None, kinds.Day()] = None
+    quota: Annotated[Quota | None, kinds.Record(Quota)] = None
+    apply_free: Annotated[bool, kinds.Flag()] = False
     place: Place = NOWHERE
+
+    ADDED: ClassVar[tuple[str, ...]] = ("distribute", "from_", "until", "quota", "apply_free")
+
+    @property
+    def is_claimed(self) -> bool:
+        """Return whether applicants get its money: by an award rule, or by a formula."""
+        return bool(self.award) or self.distribute is not None
 
     @property
     def is_line(self) -> bool:
@@ -201,7 +268,11 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A whole scenario. `document` is the tree it was read from, or None when it was made from frames."""
+    """A whole scenario. `document` is the tree it was read from, or None when it was made from frames.
+
+    `as_of` is the day it is reckoned for, the whole of `year` unless written; `allow_outdated` lets a run
+    use what is not in force then, and marks all that it writes.
+    """
 
     id: Annotated[str, kinds.Identifier()]
     year: Annotated[int, kinds.Count(1)]
@@ -218,9 +289,14 @@ class Scenario:
     objective: Annotated[tuple[Goal, ...], kinds.ListOf(kinds.OneOf("goals"))] = ()
     assumptions: Annotated[tuple[Assumption, ...], kinds.ListOf(kinds.Record(Assumption))] = ()
     expect: Annotated[tuple[Expectation, ...], kinds.ListOf(kinds.Record(Expectation))] = ()
+    as_of: Annotated[date | None, kinds.Day()] = None
+    allow_outdated: Annotated[bool, kinds.Flag()] = False
+    cumulation: Annotated[tuple[Cumulation, ...], kinds.ListOf(kinds.Record(Cumulation))] = ()
+    one_per_item: Annotated[tuple[OnePerItem, ...], kinds.ListOf(kinds.Record(OnePerItem))] = ()
     document: Document | None = None
 
     RENAMED: ClassVar[dict[str, str]] = {"id": "scenario"}
+    ADDED: ClassVar[tuple[str, ...]] = ("as_of", "allow_outdated", "cumulation", "one_per_item")
 
     def source(self, name: str) -> Source:
         """Return a source by id; raises KeyError."""

@@ -5,7 +5,7 @@ they are only integers and indexes, so neither side needs to know the other.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 from types import MappingProxyType
@@ -96,12 +96,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AwardTerm:
-    """What one column pays: member `members[k]` gets column × `weights[k]` / `over`."""
+    """What one column pays: member `members[k]` gets column × `weights[k]` / `over`.
+
+    Terms with one `turn` fill one after the other over the same rows, or fewer: only where the filling stands
+    are whole units rounded, so together they stray as the widest of them. It is the number of a column of
+    theirs, so that it moves with them.
+    """
 
     column: int
     members: Members
     weights: Weights
     over: int = 1
+    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,14 +135,14 @@ class Terms:
     def shifted(self, by: int) -> "Terms":
         """Return the terms with every column number moved up, as they stand in a joint problem."""
         links = tuple(Link(each.name, _moved(each.form, by), each.lower, each.upper) for each in self.links)
-        awards = tuple(AwardTerm(t.column + by, t.members, t.weights, t.over) for t in self.awards)
+        awards = tuple(_moved_term(t, by) for t in self.awards)
         counts = tuple(CountTerm(t.column + by, t.members) for t in self.counts)
         return Terms(self.base, self.base_counted, self.columns, links, awards, counts)
 
     def award(self, mask: Mask) -> Form:
         """Return what the chosen members get together."""
         parts = {t.column: Fraction(_exact_sum(t.weights[mask[t.members]]), t.over) for t in self.awards}
-        slack = sum(_stray(t, mask) for t in self.awards)
+        slack = _strayed(self.awards, mask)
         return Form(_nonzero(parts), Fraction(_exact_sum(self.base[mask])), slack)
 
     def count(self, mask: Mask) -> Form:
@@ -173,6 +179,11 @@ def _moved(form: LinearForm, by: int) -> LinearForm:
     return LinearForm(tuple(column + by for column in form.columns), form.coefficients, form.constant)
 
 
+def _moved_term(term: AwardTerm, by: int) -> AwardTerm:
+    turn = None if term.turn is None else term.turn + by
+    return replace(term, column=term.column + by, turn=turn)
+
+
 def _exact_sum(weights: Weights) -> int:
     return sum(weights.tolist())
 
@@ -180,6 +191,18 @@ def _exact_sum(weights: Weights) -> int:
 def _stray(term: AwardTerm, mask: Mask) -> int:
     chosen = mask[term.members]
     return 0 if term.over == 1 or bool(chosen.all()) else int(chosen.sum())
+
+
+def _strayed(terms: tuple[AwardTerm, ...], mask: Mask) -> int:
+    # of the terms that are paid in turn only one is in part, so only the widest can stray
+    alone, in_turn = 0, dict[int, int]()
+    for term in terms:
+        stray = _stray(term, mask)
+        if term.turn is None:
+            alone += stray
+        else:
+            in_turn[term.turn] = max(in_turn.get(term.turn, 0), stray)
+    return alone + sum(in_turn.values())
 
 
 def _weighted(members: Members, weights: Weights, rates: list[Fraction]) -> Fraction:

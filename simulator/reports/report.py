@@ -1,6 +1,6 @@
 """The report of one run: which sections it has, in which order, and the words around every page."""
 
-from simulator.charts.canvas import SYNTHETIC, is_synthetic
+from simulator.charts.canvas import label_of
 from simulator.charts.view import View, name_of, short_digest
 from simulator.glossary import Language
 from simulator.model.result import Result
@@ -36,7 +36,7 @@ def pages(view: View, verified: bool | None = None) -> Pages:
         language=view.language,
         title=name_of(scenario.title, scenario.id),
         subtitle=say(view, "subtitle", year=scenario.year, scenario=scenario.id),
-        label=SYNTHETIC if is_synthetic(view) else "",
+        label=label_of(view),
         year=scenario.year,
         running=say(view, "running", scenario=scenario.id, digest=short_digest(result)),
         page_words=(say(view, "page.before"), say(view, "page.between"), say(view, "page.after")),

@@ -21,6 +21,9 @@ def summary(view: View, verified: bool | None) -> Section:
         blocks.append(Paragraph(view.result.scenario.note, "note"))
     if view.result.synthetic:
         blocks.append(Paragraph(say(view, "synthetic"), "warning"))
+    if view.result.outdated:
+        paths = view.say("comma").join(each.path for each in view.result.outdated)
+        blocks.append(Paragraph(say(view, "outdated", paths=paths), "warning"))
     if view.result.allocation.sources or view.result.allocation.spending:
         blocks.append(totals(view))
         blocks.append(Paragraph(say(view, "adds_as_printed"), "note"))

@@ -4,23 +4,51 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from simulator.model.step import Step
+from simulator.rules.across import Best, Ceiling, StopLoss, TopUp
 from simulator.rules.adjust import Cap, Floor, Round, Uplift
 from simulator.rules.amounts import Fixed, PerUnit, Share
+from simulator.rules.bearing import Split, Waterfall
 from simulator.rules.brackets import Brackets
+from simulator.rules.clawback import Clawback
 from simulator.rules.combine import Highest, Lowest, Sum
+from simulator.rules.finance import Interest, Voucher
+from simulator.rules.first import FirstOf
+from simulator.rules.levels import PerFull, Slabs, Taper
+from simulator.rules.lookup import Choose, Table
+from simulator.rules.reductions import AllSources, Less, PayFrom, Prorate, Years
 
 STEPS: tuple[type[Step], ...] = (
     Share,
     Fixed,
     PerUnit,
     Brackets,
+    Slabs,
+    PerFull,
+    Taper,
+    Table,
+    Choose,
+    Interest,
+    Voucher,
+    Split,
+    Waterfall,
     Sum,
     Highest,
     Lowest,
+    FirstOf,
     Uplift,
     Cap,
     Floor,
+    Less,
+    PayFrom,
+    Years,
+    Prorate,
+    AllSources,
+    Clawback,
     Round,
+    Ceiling,
+    TopUp,
+    Best,
+    StopLoss,
 )
 RULES: Mapping[str, type[Step]] = MappingProxyType({step.word: step for step in STEPS})
 

@@ -1,13 +1,12 @@
 """Steps that change the amount so far: a multiplier, a cap, a floor, a rounding."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Annotated, ClassVar
 
-from simulator.exact import Exact
+from simulator.algebra import NOTHING, Number, constant
 from simulator.expression import Expression
 from simulator.model import kinds
-from simulator.model.step import Rows, Step
+from simulator.model.step import Detail, Fact, Sheet, Step, Worth
 from simulator.money import ROUNDING, Fen
 
 
@@ -16,28 +15,56 @@ class Uplift(Step):
     """Raise the amount so far by a share of itself, e.g. +20 % for strategic industries."""
 
     word: ClassVar[str] = "uplift"
-    by: Annotated[Fraction, kinds.RateKind()]
+    by: Annotated[Worth, kinds.Amount("share")]
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
-    def apply(self, so_far: Exact, rows: Rows) -> Exact:
+    def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return the amount × (1 + by) for those who meet `when`, in exact fen."""
-        return (so_far * (1 + self.by)).where(rows.flags(self.when), so_far)
+        factor = constant(1) + sheet.worth(self.by, "share")
+        return so_far * factor.where(sheet.holds(self.when), constant(1))
+
+    def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
+        """Return the rate of the uplift."""
+        return (Fact("rate", sheet.worth(self.by, "share"), "share"),)
 
 
 @dataclass(frozen=True, slots=True)
 class Cap(Step):
-    """Pay no more than this, for those who meet `when`."""
+    """Pay no more than this, for those who meet `when`.
+
+    An amount above it is clipped, or with `over: reject` not awarded at all. What was cut off lapses, or with
+    `excess: carry` is shown as carried to a later year.
+    """
 
     word: ClassVar[str] = "cap"
     short: ClassVar[str | None] = "amount"
-    amount: Annotated[Fen | Expression, kinds.Amount()]
+    amount: Annotated[Worth, kinds.Amount("wanted")]
+    over: Annotated[str, kinds.Choice(("clip", "reject"))] = "clip"
+    excess: Annotated[str, kinds.Choice(("lapse", "carry"))] = "lapse"
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
-    def apply(self, so_far: Exact, rows: Rows) -> Exact:
-        """Return min(amount so far, cap), in exact fen."""
-        return so_far.minimum(rows.amount(self.amount)).where(rows.flags(self.when), so_far)
+    def after(self, so_far: Number, sheet: Sheet) -> Number:
+        """Return min(amount so far, cap), in exact fen; nothing above the cap when it rejects."""
+        cap = sheet.worth(self.amount, sheet.wanted)
+        kept = so_far.minimum(cap) if self.over == "clip" else NOTHING.where(so_far.above(cap), so_far)
+        return kept.where(sheet.holds(self.when), so_far)
+
+    def parts(self, so_far: Number, sheet: Sheet) -> tuple[tuple[str, Number], ...]:
+        """Return what was cut off, as `carried` or `lapsed`."""
+        name = "carried" if self.excess == "carry" else "lapsed"
+        return ((name, so_far - self.after(so_far, sheet)),)
+
+    def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
+        """Return the cap."""
+        return (Fact("amount", sheet.worth(self.amount, sheet.wanted)),)
+
+    def details(self, so_far: Number, sheet: Sheet) -> tuple[Detail, ...]:
+        """Return that nothing is paid above the cap, and what is carried to a later year."""
+        cut = Fact("cut", so_far - self.after(so_far, sheet))
+        rejected = (Detail("explain_rejected", (cut,)),) if self.over == "reject" else ()
+        return (*rejected, Detail("explain_carried", (cut,))) if self.excess == "carry" else rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +73,17 @@ class Floor(Step):
 
     word: ClassVar[str] = "floor"
     short: ClassVar[str | None] = "amount"
-    amount: Annotated[Fen | Expression, kinds.Amount()]
+    amount: Annotated[Worth, kinds.Amount("wanted")]
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
-    def apply(self, so_far: Exact, rows: Rows) -> Exact:
+    def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return max(amount so far, floor), in exact fen."""
-        return so_far.maximum(rows.amount(self.amount)).where(rows.flags(self.when), so_far)
+        return so_far.maximum(sheet.worth(self.amount, sheet.wanted)).where(sheet.holds(self.when), so_far)
+
+    def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
+        """Return the floor."""
+        return (Fact("amount", sheet.worth(self.amount, sheet.wanted)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +96,10 @@ class Round(Step):
     mode: Annotated[str, kinds.Choice(tuple(ROUNDING))] = "half_up"
     id: Annotated[str | None, kinds.Identifier()] = None
 
-    def apply(self, so_far: Exact, rows: Rows) -> Exact:
+    def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return the amount at whole multiples of the quantum, in exact fen."""
-        return Exact.of(so_far.round(self.mode, self.to))
+        return so_far.rounded(self.mode, self.to)
+
+    def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
+        """Return the quantum."""
+        return (Fact("amount", constant(self.to)),)

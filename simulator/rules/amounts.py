@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
-from simulator.exact import Exact
+from simulator.algebra import NOTHING, Number, constant
 from simulator.expression import Expression
 from simulator.model import kinds
-from simulator.model.step import Rows, Step
-from simulator.money import Fen
+from simulator.model.step import Detail, Fact, Sheet, Step, Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +16,10 @@ class RateBonus:
 
     pp: Annotated[Fraction, kinds.PointsKind()]
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
+
+    def points(self, sheet: Sheet) -> Number:
+        """Return the points of each row: nothing for those who do not meet the condition."""
+        return constant(self.pp).where(sheet.holds(self.when), NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +31,39 @@ class Share(Step):
 
     word: ClassVar[str] = "share"
     makes: ClassVar[bool] = True
-    of: Annotated[Expression, kinds.Formula("money")]
-    rate: Annotated[Fraction, kinds.RateKind()]
+    of: Annotated[Expression | tuple[Step, ...], kinds.Base("money")]
+    rate: Annotated[Worth, kinds.Amount("share")]
     plus: Annotated[tuple[RateBonus, ...], kinds.ListOf(kinds.Record(RateBonus), or_one=True)] = ()
-    rate_at_most: Annotated[Fraction | None, kinds.RateKind()] = None
+    rate_at_most: Annotated[Worth | None, kinds.Amount("share")] = None
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
-    def apply(self, so_far: Exact, rows: Rows) -> Exact:
+    def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return the amount so far plus the share, in exact fen, one row an applicant."""
-        due = rows.numbers(self.of) * self.rates(rows)
-        return so_far + due.where(rows.flags(self.when), rows.nothing())
+        due = sheet.worth(self.of) * self.rates(sheet)
+        return so_far + due.where(sheet.holds(self.when), NOTHING)
 
-    def rates(self, rows: Rows) -> Exact:
+    def rates(self, sheet: Sheet) -> Number:
         """Return the rate that applies to each applicant, an exact share."""
-        rate = Exact.constant(self.rate, rows.count)
+        rate = sheet.worth(self.rate, "share")
         for bonus in self.plus:
-            rate = (rate + Exact.constant(bonus.pp, rows.count)).where(rows.flags(bonus.when), rate)
-        return (
-            rate if self.rate_at_most is None else rate.minimum(Exact.constant(self.rate_at_most, rows.count))
-        )
+            rate = rate + bonus.points(sheet)
+        return rate.at_most(None if self.rate_at_most is None else sheet.worth(self.rate_at_most, "share"))
+
+    def details(self, so_far: Number, sheet: Sheet) -> tuple[Detail, ...]:
+        """Return the bonus points inside the rate, and its ceiling where that holds it."""
+        points = tuple(Fact("points", bonus.points(sheet), "share") for bonus in self.plus)
+        bonuses = tuple(Detail("explain_bonus", (each,)) for each in points)
+        if self.rate_at_most is None:
+            return bonuses
+        most = sheet.worth(self.rate_at_most, "share")
+        whole = sum((each.number for each in points), sheet.worth(self.rate, "share"))
+        beyond = Fact("beyond", (whole - most).positive(), "share")
+        return (*bonuses, Detail("explain_rate_held", (beyond, Fact("most", most, "share"))))
+
+    def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
+        """Return the base and the rate that applies."""
+        return (Fact("base", sheet.worth(self.of)), Fact("rate", self.rates(sheet), "share"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +73,17 @@ class Fixed(Step):
     word: ClassVar[str] = "fixed"
     short: ClassVar[str | None] = "amount"
     makes: ClassVar[bool] = True
-    amount: Annotated[Fen | Expression, kinds.Amount()]
+    amount: Annotated[Worth, kinds.Amount("wanted")]
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
-    def apply(self, so_far: Exact, rows: Rows) -> Exact:
+    def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return the amount so far plus the sum, in exact fen, one row an applicant."""
-        return so_far + rows.amount(self.amount).where(rows.flags(self.when), rows.nothing())
+        return so_far + sheet.worth(self.amount, sheet.wanted).where(sheet.holds(self.when), NOTHING)
+
+    def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
+        """Return the sum."""
+        return (Fact("amount", sheet.worth(self.amount, sheet.wanted)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +92,28 @@ class PerUnit(Step):
 
     word: ClassVar[str] = "per_unit"
     makes: ClassVar[bool] = True
-    of: Annotated[Expression, kinds.Formula("numeric")]
-    amount: Annotated[Fen | Expression, kinds.Amount()]
-    at_most: Annotated[Fraction | None, kinds.Number()] = None
+    of: Annotated[Expression | tuple[Step, ...], kinds.Base("numeric")]
+    amount: Annotated[Worth, kinds.Amount("wanted")]
+    at_most: Annotated[Worth | None, kinds.Amount("number")] = None
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
-    def apply(self, so_far: Exact, rows: Rows) -> Exact:
+    def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return the amount so far plus units × amount, in exact fen, one row an applicant."""
-        units = rows.numbers(self.of)
-        if self.at_most is not None:
-            units = units.minimum(Exact.constant(self.at_most, rows.count))
-        due = units * rows.amount(self.amount)
-        return so_far + due.where(rows.flags(self.when), rows.nothing())
+        due = self.units(sheet) * sheet.worth(self.amount, sheet.wanted)
+        return so_far + due.where(sheet.holds(self.when), NOTHING)
+
+    def units(self, sheet: Sheet) -> Number:
+        """Return how many units are paid for."""
+        units = sheet.worth(self.of, "number")
+        return units.at_most(None if self.at_most is None else sheet.worth(self.at_most, "number"))
+
+    def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
+        """Return the units paid for and what each is worth."""
+        amount = Fact("amount", sheet.worth(self.amount, sheet.wanted))
+        return (Fact("units", self.units(sheet), "number"), amount)
+
+    def details(self, so_far: Number, sheet: Sheet) -> tuple[Detail, ...]:
+        """Return how many units are too many."""
+        beyond = sheet.worth(self.of, "number") - self.units(sheet)
+        return (Detail("explain_uncounted", (Fact("beyond", beyond, "number"),)),)

@@ -19,6 +19,7 @@ STAIR: tuple[tuple[str, ...], ...] = (
     ("problems",),
     ("money",),
     ("exact",),
+    ("algebra",),
     ("expression",),
     ("model", "optimise"),
     ("rules", "methods", "constraints"),

@@ -6,7 +6,7 @@ They need no engine: claims come from whole-number formulas, pots are shared by 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
 import numpy as np
@@ -15,6 +15,7 @@ from simulator.exact import Exact
 from simulator.expression import Column, Type
 from simulator.model.document import Change, Document, Layer, MappingNode
 from simulator.model.kinds import Quantity
+from simulator.model.later import Later
 from simulator.model.result import (
     Allocation,
     Claims,
@@ -114,7 +115,15 @@ def claims_of(name: str) -> ProgrammeClaims:
         words = (("share", share), ("uplift", uplift), ("cap", cap))
         steps = tuple(StepTrace(f"programmes.{name}.award.{word}", word, after) for word, after in words)
     entitlement = np.where(eligible, cap.round(), 0)
-    return ProgrammeClaims(name, IDS, eligible, (("eligible", eligible),), steps, entitlement)
+    return ProgrammeClaims(
+        name,
+        IDS,
+        eligible,
+        (("eligible", eligible),),
+        entitlement,
+        Later(lambda: steps),
+        Later(dict[str, IntColumn]),
+    )
 
 
 def programme(claims: ProgrammeClaims, given: Fen) -> ProgrammeAllocation:
@@ -418,6 +427,10 @@ def unspent() -> Result:
     return result_of(split, claims, scenario_of(split, "unspent", "有结余的方案"), "0a1b2c3d")
 
 
+def _enlarged(steps: tuple[StepTrace, ...], times: int) -> tuple[StepTrace, ...]:
+    return tuple(replace(step, after=step.after * times) for step in steps)
+
+
 @cache
 def national() -> Result:
     """Return the published budget ten thousand times as large: the columns must still hold its figures."""
@@ -447,7 +460,7 @@ def national() -> Result:
         replace(
             each,
             entitlement=each.entitlement * times,
-            steps=tuple(replace(step, after=step.after * times) for step in each.steps),
+            traced=Later(partial(_enlarged, each.steps, times)),
         )
         for each in base.claims.programmes
     )

@@ -37,7 +37,7 @@ def test_the_form_of_a_measure_is_its_value_in_every_plan_but_for_its_slack(
     everyone = np.ones(claims.size, dtype=np.bool_)
     form = MEASURES[word].form(Selection((Part("p", chosen, claims, terms=terms),), 12, Fraction(5, 2)))
     for plan in plans(terms):
-        awards = found.method.share_out(found.pot, int(terms.award(everyone).value(plan)))
+        awards = found.method.as_paid(found.pot, int(terms.award(everyone).value(plan)))
         paid = Part("p", chosen, claims, award=awards, counted=found.method.counted(found.pot, awards))
         value = MEASURES[word].value(Selection((paid,), 12, Fraction(5, 2)))
         assert abs(form.value(plan) - value) <= form.slack

@@ -1,6 +1,7 @@
 """Whatever is no expression is refused by code and place, early, and with few operations."""
 
 import sys
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,24 @@ HOSTILE = {
     "shell": ("`ls`", "E118", 0),
     "variable": ("$a", "E118", 0),
     "comment": ("a # b", "E118", 2),
+    "import": ("import os", "E111", 7),
+    "dunder inside": ("a + __builtins__", "E119", 4),
+    "repeated list": ("[a] * 1000000", "E114", 0),
+    "exponent of 999": ("a > 1e999", "E107", 4),
+    "negative exponent": ("a > 1e-999", "E107", 4),
+    "infinity": ("a > ∞", "E105", 4),
+    "complex number": ("a > 1j", "E107", 4),
+    "full-width digits in a script": ("a > 𝟏𝟐", "E105", 4),
+    "roman numeral": ("a > Ⅷ", "E105", 4),
+    "superscript": ("a²", "E105", 1),
+    "bit or": ("a | b", "E118", 2),
+    "bit exclusive or": ("a ^ b", "E118", 2),
+    "bit not": ("~a", "E118", 0),
+    "shift right": ("a >> b", "E111", 3),
+    "await": ("await a", "E111", 6),
+    "starred": ("min(*a)", "E111", 4),
+    "format placeholder": ("'%s' % a", "E118", 5),
+    "triple quote": ("'''a", "E106", 2),
     "dots": ("...", "E118", 0),
     "unclosed quote": ("a = 'b", "E106", 4),
     "unclosed bracket": ("(a", "E113", 0),
@@ -128,7 +147,13 @@ LONG = {
     "a megabyte of digits": ("9" * 1_000_000, "E101"),
     "a megabyte of controls": ("\x00" * 1_000_000, "E101"),
     "just too long": ("a" * 501, "E101"),
+    "ten thousand brackets": ("[" * 10_000, "E101"),
+    "ten thousand calls": ("abs(" * 10_000, "E101"),
+    "a quote never closed": ("'" + "a" * 10_000, "E101"),
+    "a chain of comparisons": ("a < " * 10_000 + "a", "E101"),
     "too many tokens": ("a+" * 200 + "a", "E102"),
+    "a short chain of comparisons": ("a<" * 200 + "a", "E102"),
+    "many signs in one line": ("-" * 499 + "a", "E102"),
 }
 
 
@@ -166,6 +191,22 @@ def calls_of(text: str) -> int:
 @pytest.mark.parametrize("text", [text for text, *_ in (*HOSTILE.values(), *LONG.values())], ids=repr)
 def test_no_text_takes_more_than_a_few_thousand_operations(text):
     assert calls_of(text) < 20_000
+
+
+def seconds_of(text: str) -> float:
+    """Return the best of three times that reading a text takes."""
+    best = 1.0
+    for _ in range(3):
+        start = perf_counter()
+        refusal_of(text)
+        best = min(best, perf_counter() - start)
+    return best
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in (*HOSTILE.values(), *LONG.values())], ids=repr)
+def test_every_refusal_is_quick(text):
+    # it takes well under a millisecond; a tenth of a second is what no machine should need
+    assert seconds_of(text) < 0.1
 
 
 def refusal_of(text: str) -> ExpressionError | None:

@@ -204,7 +204,9 @@ def test_decimals_of_any_length_are_read_exactly(texts: list[str]) -> None:
 def test_the_unit_of_a_column_says_what_a_bare_number_is(unit: str) -> None:
     fen = {"分": 1, "角": 10, "元": 100, "千元": 10**5, "万元": 10**6, "百万元": 10**8, "亿元": 10**10}[unit]
     lines = ["A,12", "B,0", "C,-7", "D,5元", "E,1.2亿元", 'F,"1,200"']
-    table, problems = read(*lines, header="id,x", population=one_column(ColumnType(Type("money"), unit)))
+    table, problems = read(
+        *lines, header="id,x", population=one_column(ColumnType(Type("money"), unit, signed=True))
+    )
     assert codes(problems) == ["W743"]
     assert values(table, "x") == [12 * fen, 0, -7 * fen, 500, 12 * 10**9, 1200 * fen]
 

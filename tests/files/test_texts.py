@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.files.reading import decode
-from simulator.files.texts import LARGEST_TEXT, read_texts
+from simulator.files.texts import LARGEST_TEXT, read_texts, yaml_files
 from simulator.problems import Problem
 
 
@@ -146,3 +146,22 @@ def test_any_bytes_are_a_text_or_a_problem(content: bytes) -> None:
 def test_the_place_of_a_bad_byte_counts_characters() -> None:
     _, problems = decode("一\n二三四五".encode() + b"\xff", "f")
     assert (only(problems).place.line, only(problems).place.column) == (2, 5)
+
+
+# ── several files at once ──────────────────────────────────────────────────────────────────────────
+
+NO_CASES = "C718"
+
+
+def test_a_folder_stands_for_its_yaml_files_by_name_and_each_file_counts_once(tmp_path):
+    for name in ("b.yaml", "a.yaml", "c.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    files, problems = yaml_files([tmp_path / "b.yaml", tmp_path])
+    assert files == ((tmp_path / "b.yaml").as_posix(), (tmp_path / "a.yaml").as_posix())
+    assert problems == ()
+
+
+def test_a_folder_without_yaml_files_is_told_of(tmp_path):
+    files, problems = yaml_files([tmp_path, "other.yaml"])
+    assert files == ("other.yaml",)
+    assert [(each.code, each.place.file) for each in problems] == [(NO_CASES, str(tmp_path))]

@@ -231,13 +231,26 @@ def test_the_limbs_of_every_combining_step_are_the_officers():
     combining = [
         word
         for word, step in RULES.items()
-        if any(isinstance(kind, kinds.Named) for _, kind in kinds_of(step))
+        if any(
+            isinstance(kind, kinds.Named | kinds.InTurn) and name == step.short
+            for name, kind in kinds_of(step)
+        )
     ]
-    assert combining
+    assert combining == ["sum", "highest", "lowest", "first_of"]
     for word in combining:
         assert holds_ids(("programmes", ANY_ID, "award", word))
         assert not holds_ids(("programmes", ANY_ID, "award", word, ANY_ID))
         assert not holds_ids(("programmes", ANY_ID, "when_short", word))
+
+
+def test_what_a_column_may_hold_stays_as_written_in_the_cases_and_cells_of_a_step():
+    award = ("programmes", ANY_ID, "award")
+    assert holds_ids((*award, "choose", "cases"))
+    assert not holds_ids((*award, "choose", "cases", ANY_ID))
+    assert all(holds_ids((*award, "table", "values", *[ANY_ID] * depth)) for depth in range(4))
+    assert not holds_ids((*award, "table", "of"))
+    assert not holds_ids(("populations", ANY_ID, "synthetic", "columns", ANY_ID, "choice", "values"))
+    assert key_at((*award, "share", "rate", "table", "values", ANY_ID), "最高") == "最高"
 
 
 def test_a_ranking_by_the_highest_holds_no_ids():

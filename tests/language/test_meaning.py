@@ -94,7 +94,7 @@ def test_an_award_rule_that_is_clear_is_left_alone(award):
         ("[{highest: {a: [{cap: 5}, {fixed: 3}]}}]", ["S232"]),
         ("[{sum: {a: [{fixed: 5}, {fixed: 3}]}}]", ["S231"]),
         ("[{sum: {a: [{fixed: 5}, {floor: 3}, {cap: 2}], b: {fixed: 1}}}]", ["S234"]),
-        ("[{fixed: 5}, {cap: {amount: 9, id: a}}, {cap: {amount: 8, id: a}}]", ["S233", "S233"]),
+        ("[{fixed: rent}, {cap: {amount: 9, id: a}}, {cap: {amount: 8, id: a}}]", ["S233", "S233"]),
         ("[{brackets: {of: rent, bands: [{up_to: 10, rate: 5%}, {above: 20, rate: 1%}]}}]", ["S235"]),
         ("[{brackets: {of: rent, bands: [{above: 10, rate: 5%}, {up_to: 20, rate: 1%}]}}]", ["S235"]),
         ("[{brackets: {of: rent, bands: [{up_to: 0, rate: 5%}]}}]", ["S235"]),

@@ -23,7 +23,6 @@ NOT_IN_A_FILE = {
     "O553": "a setting is typed on the command line, not written in a file",
     "E123": "an invisible character is refused when the file is read",
     "M205": "a multiple is read as a figure, which may be of another kind",
-    "S209": "no key of the language takes a bare yes or no yet",
 }
 
 

@@ -192,7 +192,7 @@ def test_a_rate_is_exact_however_it_is_written(text, rate):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("50", "M202"), ("101%", "M202"), ("-5%", "M206"), ("half", "M201"), ("1/0", "M203"), ("5pp", "M201")],
+    [("50", "M202"), ("101%", "M202"), ("-5%", "M206"), ("half", "E201"), ("1/0", "M203"), ("5pp", "M201")],
 )
 def test_a_rate_that_is_none_is_refused_by_name(text, code):
     assert codes(shares(f"{{share: {{of: rent, rate: {text}}}}}")) == [code]

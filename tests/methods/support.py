@@ -17,7 +17,7 @@ from tests.reference.writing import Money
 from tests.rules.support import KEY, Row, case_of, firm
 
 SETTINGS = METHODS
-BARE = ("pro_rata", "in_full", "optimise")
+BARE = ("pro_rata", "water_fill", "equal", "in_full", "optimise")
 IDS = ("F1", "F2", "F10", "甲", "a")
 
 

@@ -21,7 +21,7 @@ some = settings(max_examples=18, deadline=None)
 
 def test_every_registered_method_is_under_these_laws() -> None:
     assert {*BARE, *SETTINGS} == set(METHODS)
-    assert set(BY_SIZE) == {"pro_rata", "ranked", "first_come", "tiers"}
+    assert set(BY_SIZE) == {"pro_rata", "water_fill", "equal", "ranked", "first_come", "tiers"}
 
 
 @pytest.mark.parametrize("word", BY_SIZE)
@@ -61,6 +61,7 @@ def test_a_larger_pot_never_pays_less_in_all(word: str, rows: list[Row], random:
 
 DIVISIBLE = [
     "pro_rata",
+    "water_fill",
     {"first_come": "applied_on"},
     {"ranked": {"where": "score >= 5", "order": [{"highest": "score"}, {"first": "firm_id"}]}},
     {
@@ -171,3 +172,13 @@ def test_the_last_in_the_queue_gets_a_part_or_is_passed_over_or_ends_it(last: st
     rows = [firm("F1", rent=5), firm("F2", rent=4), firm("F3", rent=2)]
     found = pot_of({"ranked": {"order": [{"first": "firm_id"}], "last": last}}, rows)
     assert found.method.share_out(found.pot, 7).tolist() == awards
+
+
+def test_the_basic_need_is_met_whole_and_the_rest_is_shared_by_need() -> None:
+    rows = [
+        firm("A", rent=620000000, strategic="yes"),
+        firm("B", rent=300000000),
+        firm("C", rent=200000000),
+    ]
+    found = pot_of({"tiers": [{"where": "strategic"}, {"rest": "pro_rata"}]}, rows)
+    assert found.method.share_out(found.pot, 1000000000).tolist() == [620000000, 228000000, 152000000]

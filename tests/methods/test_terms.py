@@ -52,7 +52,7 @@ def told(found: ProgrammePot, terms: Terms, plan: tuple[int, ...]) -> tuple[tupl
     """Return what a plan means for each member: the award, whether it counts, and what the rows see."""
     everyone = np.ones(found.pot.claims.size, dtype=np.bool_)
     size = terms.award(everyone).value(plan)
-    awards = terms.paid_out(plan) if found.method.optimised else found.method.share_out(found.pot, int(size))
+    awards = terms.paid_out(plan) if found.method.optimised else found.method.as_paid(found.pot, int(size))
     counted = found.method.counted(found.pot, awards)
     members = [only(awards.size, member) for member in range(awards.size)]
     assert sum(awards.tolist()) == size

@@ -1,10 +1,10 @@
 """How a spending class is divided among its programmes before anything is optimised."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tests.reference.sharing import Method, largest_remainder, settings_of, word_of
+from tests.reference.sharing import Claim, Method, largest_remainder, settings_of, shared, word_of
 
 
 class RefusedError(Exception):
@@ -35,7 +35,29 @@ def divided(method: Method | None, requests: Sequence[Request], money: int) -> l
 
 
 def _pro_rata(settings: Any, requests: Sequence[Request], money: int) -> list[int | None]:
-    """Share by what is asked; who would fall below the least gets it beforehand, the rest is shared anew."""
+    return _above_least(largest_remainder, requests, money)
+
+
+def _water_fill(settings: Any, requests: Sequence[Request], money: int) -> list[int | None]:
+    def levelled(rest: int, asked: Sequence[int]) -> list[int]:
+        claims = [Claim(str(at), each, {}) for at, each in enumerate(asked)]
+        return shared("water_fill", claims, rest)
+
+    return _above_least(levelled, requests, money)
+
+
+def _equal(settings: Any, requests: Sequence[Request], money: int) -> list[int | None]:
+    def by_heads(rest: int, asked: Sequence[int]) -> list[int]:
+        heads = sum(each > 0 for each in asked)
+        return [min(each, rest // heads) for each in asked]
+
+    return _above_least(by_heads, requests, money)
+
+
+def _above_least(
+    share: Callable[[int, Sequence[int]], list[int]], requests: Sequence[Request], money: int
+) -> list[int | None]:
+    """Share what is asked; who would fall below the least gets it beforehand, the rest is shared anew."""
     asked = [request.amount for request in requests]
     if sum(asked) <= money:
         return list(asked)
@@ -44,10 +66,10 @@ def _pro_rata(settings: Any, requests: Sequence[Request], money: int) -> list[in
     while True:
         sharing = [0 if at in beforehand else each for at, each in enumerate(asked)]
         rest = max(0, money - sum(least[at] for at in beforehand))
-        shared = largest_remainder(rest, sharing) if any(sharing) else [0] * len(asked)
-        short = {at for at in range(len(asked)) if at not in beforehand and shared[at] < least[at]}
+        parts = share(rest, sharing) if any(sharing) else [0] * len(asked)
+        short = {at for at in range(len(asked)) if at not in beforehand and parts[at] < least[at]}
         if not short:
-            return [least[at] if at in beforehand else part for at, part in enumerate(shared)]
+            return [least[at] if at in beforehand else part for at, part in enumerate(parts)]
         beforehand |= short
 
 
@@ -75,4 +97,11 @@ def _belongs(request: Request, tier: Mapping[str, Any]) -> bool:
     return "rest" in tier or request.programme == tier.get("programme") or tier.get("tag") in request.tags
 
 
-DIVISION = {"pro_rata": _pro_rata, "in_full": _in_full, "optimise": _optimise, "tiers": _tiers}
+DIVISION = {
+    "pro_rata": _pro_rata,
+    "water_fill": _water_fill,
+    "equal": _equal,
+    "in_full": _in_full,
+    "optimise": _optimise,
+    "tiers": _tiers,
+}

@@ -12,8 +12,8 @@ from itertools import product
 from typing import Any
 
 from tests.reference.division import RefusedError, Request, divided
-from tests.reference.entitlement import entitlement
-from tests.reference.figures import day, money, number, rate
+from tests.reference.entitlement import judged
+from tests.reference.figures import FEN, YES_NO, day, money, number, parts_of, rate
 from tests.reference.limits import (
     Bound,
     Measuring,
@@ -72,9 +72,16 @@ class Line:
 
 def typed(value: str, kind: Any) -> Any:
     """Return a cell of a declared kind: amounts in fen, yes and no as truth, dates, numbers, texts."""
-    if isinstance(kind, list) or kind == "text":
+    if isinstance(kind, list) or kind in ("text", "uscc"):
         return value
-    readers = {"count": number, "number": number, "yes_no": lambda text: text == "yes", "date": day}
+    readers = {
+        "count": number,
+        "number": number,
+        "percent": rate,
+        "date": day,
+        "days": number,
+        "yes_no": lambda text: YES_NO[text],
+    }
     return readers[kind](value) if kind in readers else Fraction(money(value, kind))
 
 
@@ -107,8 +114,17 @@ def claims_of(scenario: Scenario, programme: Mapping[str, Any], applicants: Appl
     name = programme["applicants"]
     population = scenario["populations"][name]
     figures = {key: figure(each["is"]) for key, each in scenario.get("figures", {}).items()}
-    rows = [{**figures, **row} for row in typed_rows(population, applicants[name])]
-    return [Claim(row[population["id"]], entitlement(programme, row, unit), row) for row in rows]
+    typed_ones = typed_rows(population, applicants[name])
+    rows = {row[population["id"]]: {**figures, **row} for row in typed_ones}
+    found = judged(programme, rows, unit, sums_of_money(scenario, population))
+    return [Claim(name, due, rows[name]) for name, due in zip(found.ids, found.due, strict=True)]
+
+
+def sums_of_money(scenario: Scenario, population: Mapping[str, Any]) -> dict[str, bool]:
+    """Return which names of a population's rows, or of the figures, are sums of money."""
+    columns = {key: isinstance(kind, str) and kind in FEN for key, kind in population["columns"].items()}
+    figures = scenario.get("figures", {})
+    return {**{key: parts_of(each["is"])[1] in FEN for key, each in figures.items()}, **columns}
 
 
 def figure(text: str) -> Fraction:

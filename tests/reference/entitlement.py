@@ -1,128 +1,104 @@
-"""What one applicant is owed: the steps of an award rule, one after another, in fractions of a fen."""
+"""What every applicant of a programme is owed: conditions, quota, the steps in turn, half-up at the end."""
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
-from tests.reference.figures import ROUNDING, half_up, money, number, rate
+from tests.reference.across import GROUP_STEPS, Member, keys_of, ordered, settle
+from tests.reference.figures import half_up
 from tests.reference.formula import evaluate
-
-Row = Mapping[str, Any]
-Settings = Any
+from tests.reference.steps import NOTHING, Notes, Place, Row, listed, name_of, one, run
 
 
-def entitlement(programme: Mapping[str, Any], row: Row, unit: str) -> int:
-    """Return whole fen: nothing for those not eligible, half-up once at the end, never below zero."""
-    if not eligible(programme, row):
-        return 0
-    return max(0, half_up(after(programme["award"], row, unit)))
+@dataclass(frozen=True)
+class Judged:
+    """What a programme owes, one entry a row sorted by id.
+
+    `after` holds the exact amount after every step by its path, None on rows that do not come to the step,
+    `parts` every side figure, `conditions` what each named condition says.
+    """
+
+    ids: tuple[str, ...]
+    conditions: Mapping[str, Sequence[bool]]
+    eligible: tuple[bool, ...]
+    after: Mapping[str, Sequence[Fraction | None]]
+    parts: Mapping[str, Sequence[Fraction]]
+    due: tuple[int, ...]
 
 
-def eligible(programme: Mapping[str, Any], row: Row) -> bool:
-    """Return whether every condition holds."""
+def judged(
+    programme: Mapping[str, Any], rows: Mapping[str, Row], unit: str, money: Mapping[str, bool] | None = None
+) -> Judged:
+    """Return what the rows, given by id, are owed: whole fen, never below zero, half-up once at the end.
+
+    `money` says which names are sums of money.
+    """
+    ids = tuple(sorted(rows))
+    places = [Place(rows[name], unit, money=money or {}, notes=Notes()) for name in ids]
+    conditions = {
+        name: [bool(evaluate(text, place.row)) for place in places]
+        for name, text in named_conditions(programme).items()
+    }
+    eligible = [all(own) for own in zip(*conditions.values(), strict=True)] or [True for _ in ids]
+    if "quota" in programme:
+        eligible = conditions["quota"] = within_quota(programme["quota"], places, eligible)
+    amounts = settled(listed(programme["award"]), places, eligible)
+    due = [max(0, half_up(amount)) if own else 0 for amount, own in zip(amounts, eligible, strict=True)]
+    return Judged(
+        ids,
+        conditions,
+        tuple(eligible),
+        _by_path([place.notes.after for place in places], None),
+        _by_path([place.notes.parts for place in places], NOTHING),
+        tuple(due),
+    )
+
+
+def named_conditions(programme: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the conditions of a programme by name; a single one has none."""
     conditions = programme.get("eligible", {})
-    named = conditions if isinstance(conditions, dict) else {"": conditions}
-    return all(evaluate(text, row) for text in named.values())
+    return conditions if isinstance(conditions, dict) else {"": conditions}
 
 
-def after(steps: list[dict[str, Settings]], row: Row, unit: str) -> Fraction:
-    """Return the exact amount after all steps."""
-    amount = Fraction(0)
+def within_quota(quota: Mapping[str, Any], places: Sequence[Place], eligible: Sequence[bool]) -> list[bool]:
+    """Return who is still eligible when only the first few of each group are let in."""
+    members = [Member(at, 0, place) for at, place in enumerate(places) if eligible[at]]
+    columns = quota["per"] if isinstance(quota["per"], list) else [quota["per"]]
+    taken: dict[Any, int] = {}
+    admitted = [False] * len(places)
+    for member in ordered(keys_of(quota["order"]), members):
+        group = tuple(evaluate(column, member.place.row) for column in columns)
+        admitted[member.position] = taken.get(group, 0) < int(quota["at_most"])
+        taken[group] = taken.get(group, 0) + 1
+    return admitted
+
+
+def settled(
+    steps: Sequence[Mapping[str, Any]], places: Sequence[Place], eligible: Sequence[bool]
+) -> list[Fraction]:
+    """Return every row's exact amount after the last step."""
+    amounts = [NOTHING for _ in places]
     for step in steps:
         ((word, settings),) = step.items()
-        amount = STEPS[word](amount, settings, row, unit)
-    return amount
+        if word in GROUP_STEPS:
+            inside = [place.inside(name_of(step)) for place in places]
+            amounts = settle(word, settings or {}, amounts, eligible, inside)
+            for place, amount in zip(places, amounts, strict=True):
+                place.notes.after[name_of(step)] = amount
+        else:
+            amounts = [one(amount, step, place) for amount, place in zip(amounts, places, strict=True)]
+    return amounts
 
 
-def _holds(settings: Settings, row: Row) -> bool:
-    return not isinstance(settings, dict) or "when" not in settings or bool(evaluate(settings["when"], row))
+Absent = TypeVar("Absent")
 
 
-def _amount(text: str, row: Row, unit: str) -> Fraction:
-    """Return a written amount, or what an expression comes to."""
-    written = str(text)
-    return Fraction(money(written, unit) if written[0] in "-0123456789" else evaluate(written, row))
+def _by_path(notes: Sequence[Mapping[str, Fraction]], absent: Absent) -> dict[str, list[Fraction | Absent]]:
+    paths = dict.fromkeys(path for each in notes for path in each)
+    return {path: [each.get(path, absent) for each in notes] for path in paths}
 
 
-def _sum_of_money(settings: Settings, row: Row, unit: str, key: str = "amount") -> Fraction:
-    return _amount(settings[key] if isinstance(settings, dict) else settings, row, unit)
-
-
-def share(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-    if not _holds(settings, row):
-        return amount
-    bonuses = [rate(each["pp"]) for each in settings.get("plus", []) if _holds(each, row)]
-    due = rate(settings["rate"]) + sum(bonuses)
-    if "rate_at_most" in settings:
-        due = min(due, rate(settings["rate_at_most"]))
-    return amount + Fraction(evaluate(settings["of"], row)) * due
-
-
-def fixed(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-    return amount + (_sum_of_money(settings, row, unit) if _holds(settings, row) else 0)
-
-
-def per_unit(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-    if not _holds(settings, row):
-        return amount
-    units = evaluate(settings["of"], row)
-    if "at_most" in settings:
-        units = min(units, number(settings["at_most"]))
-    return amount + Fraction(units) * _sum_of_money(settings, row, unit)
-
-
-def brackets(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-    if not _holds(settings, row):
-        return amount
-    base, lower = evaluate(settings["of"], row), Fraction(0)
-    for band in settings["bands"]:
-        upper = Fraction(money(band["up_to"], unit)) if "up_to" in band else base
-        amount += max(Fraction(0), min(base, upper) - lower) * rate(band["rate"])
-        lower = upper
-    return amount
-
-
-def combined(choose: Callable[..., Any]) -> Callable[..., Fraction]:
-    def step(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-        return amount + Fraction(choose([after(limb, row, unit) for limb in settings.values()]))
-
-    return step
-
-
-def uplift(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-    return amount * (1 + rate(settings["by"])) if _holds(settings, row) else amount
-
-
-def cap(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-    return min(amount, _sum_of_money(settings, row, unit)) if _holds(settings, row) else amount
-
-
-def floor(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-    return max(amount, _sum_of_money(settings, row, unit)) if _holds(settings, row) else amount
-
-
-def rounded(amount: Fraction, settings: Settings, row: Row, unit: str) -> Fraction:
-    long = settings if isinstance(settings, dict) else {"to": settings}
-    quantum = money(long["to"], unit)
-    return Fraction(ROUNDING[long.get("mode", "half_up")](amount / quantum) * quantum)
-
-
-STEPS: dict[str, Callable[..., Fraction]] = {
-    "share": share,
-    "fixed": fixed,
-    "per_unit": per_unit,
-    "brackets": brackets,
-    "sum": combined(sum),
-    "highest": combined(max),
-    "lowest": combined(min),
-    "uplift": uplift,
-    "cap": cap,
-    "floor": floor,
-    "round": rounded,
-}
-
-
-def enough(claim: int, counts_from: Fraction) -> int:
-    """Return from how many fen on a claim counts as paid; never less than one."""
-    return max(1, math.ceil(claim * counts_from))
+def after(steps: Any, row: Row, unit: str, **place: Any) -> Fraction:
+    """Return the exact amount after all steps on one row."""
+    return run(steps, replace(Place(row, unit), **place))

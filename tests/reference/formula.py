@@ -1,20 +1,24 @@
 """A tiny reader of expressions: computes one row at a time by descending through the grammar.
 
-or → and → not → comparison → sum → product → atom
+or → and → not → comparison → sum → product → sign → atom
 """
 
 import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from tests.reference.figures import FEN, day
+from tests.reference.figures import FEN, SHARES, YES_NO, day
 
 UNSIGNED = r"[0-9]+(?:\.[0-9]+)?"
+UNIT = "|".join((*FEN, "%", "‰", r"(?:pp|倍|天|days?|x)(?![A-Za-z_0-9])"))
 TOKEN = re.compile(
-    rf"\s*(?:(\d{{4}}-\d{{2}}-\d{{2}})|({UNSIGNED})({'|'.join(FEN)}|%)?|(>=|<=|!=|[=<>+*\-,()\[\]])|(\w+))"
+    rf"\s*(?:(\d{{4}}-\d{{1,2}}-\d{{1,2}})|(\d{{4}})Q([1-4])|({UNSIGNED})\s?({UNIT})?"
+    r"|(>=|<=|!=|[=<>≥≤≠+*/\-,()\[\]])|'([^']*)'|\"([^\"]*)\"|(\w+))"
 )
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
@@ -24,7 +28,26 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
 }
-FUNCTIONS: dict[str, Callable[..., Any]] = {"min": min, "max": max}
+SAME = {
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "且": "and",
+    "或": "or",
+    "非": "not",
+    "属于": "in",
+    "不属于": "outside",
+}
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "min": min,
+    "max": max,
+    "abs": abs,
+    "days_between": lambda first, last: Fraction((last - first).days),
+    "full_steps": lambda whole, step: Fraction(whole // step),
+    "year": lambda date_: Fraction(date_.year),
+    "month": lambda date_: Fraction(date_.month),
+    "quarter": lambda date_: Fraction(date_.year * 4 + (date_.month - 1) // 3),
+}
 
 
 def evaluate(text: str, row: Mapping[str, Any]) -> Any:
@@ -41,39 +64,70 @@ def evaluate(text: str, row: Mapping[str, Any]) -> Any:
     return value
 
 
-def words(text: str) -> list[tuple[str, Any]]:
-    """Return the words of an expression, each with its sort: value, sign or name."""
+@cache
+def words(text: str) -> tuple[tuple[str, Any], ...]:
+    """Return the words of an expression, each with its sort: value, sign, quoted or name."""
     found, at = [], 0
     while text[at:].strip():
         matched = TOKEN.match(text, at)
         assert matched, f"cannot read {text[at:]!r}"
         found.append(_word(matched))
         at = matched.end()
-    return found
+    return tuple(found)
 
 
 def _word(matched: re.Match[str]) -> tuple[str, Any]:
-    date_text, digits, unit, sign, name = matched.groups()
+    date_text, year, quarter, digits, unit, sign, single, double, name = matched.groups()
     if date_text:
         return "value", day(date_text)
+    if year:
+        return "value", Fraction(int(year) * 4 + int(quarter) - 1)
     if digits:
-        return "value", Fraction(digits) * (Fraction(1, 100) if unit == "%" else FEN.get(unit or "分", 1))
-    return ("sign", sign) if sign else ("name", name)
+        return ("money" if unit in FEN else "value"), Fraction(digits) * _size(unit)
+    if single is not None or double is not None:
+        return "quoted", single or double or ""
+    return ("sign", SAME.get(sign, sign)) if sign else ("name", SAME.get(name, name))
+
+
+def _size(unit: str | None) -> Fraction:
+    return Fraction(FEN[unit]) if unit in FEN else SHARES.get(unit or "", Fraction(1))
+
+
+def is_money(text: str, money: Mapping[str, bool]) -> bool:
+    """Return whether an expression is a sum of money, told by its first term.
+
+    A term is money when it has more money among its factors than among its divisors.
+
+    >>> is_money("heads * 2分", {}), is_money("rent / 3分", {"rent": True}), is_money("-rent", {"rent": True})
+    (True, False, True)
+    """
+    power, depth, sign = 0, 0, 1
+    for sort, word in words(text):
+        depth += {"(": 1, ")": -1}.get(word if sort == "sign" else "", 0)
+        if (sort == "sign" and word in ("+", "-") and power) or (word == "," and power):
+            break
+        if sort == "sign" and word in ("*", "/"):
+            sign = 1 if word == "*" else -1
+        elif sort == "money" or (sort == "name" and money.get(word, False)):
+            power, sign = power + sign, 1
+    return power > 0
 
 
 @dataclass
 class Reader:
     """Where the reading stands, and the row it computes on."""
 
-    tokens: list[tuple[str, Any]]
+    tokens: tuple[tuple[str, Any], ...]
     row: Mapping[str, Any]
     at: int = field(default=0)
 
     def take(self, *texts: str) -> str | None:
         """Return the next word and step over it when it is one of the texts."""
-        if self.at < len(self.tokens) and self.tokens[self.at][1] in texts:
-            self.at += 1
-            return str(self.tokens[self.at - 1][1])
+        if self.at < len(self.tokens):
+            sort, word = self.tokens[self.at]
+            if sort in ("sign", "name") and word in texts:
+                self.at += 1
+                return str(word)
         return None
 
     def either(self) -> Any:
@@ -94,17 +148,21 @@ class Reader:
         return not self.negated() if self.take("not") else self.comparison()
 
     def comparison(self) -> Any:
-        left = self.sum()
+        left, held, compared = self.sum(), True, False
         if self.take("in"):
             return left in self.listed()
-        sign = self.take(*COMPARISONS)
-        return COMPARISONS[sign](left, self.sum()) if sign else left
+        if self.take("outside") or (self.take("not") and self.take("in")):
+            return left not in self.listed()
+        while sign := self.take(*COMPARISONS):
+            right = self.sum()
+            held, left, compared = held and COMPARISONS[sign](left, right), right, True
+        return held if compared else left
 
     def listed(self) -> list[Any]:
         self.take("[")
-        items = [self.atom()]
+        items = [self.signed()]
         while self.take(","):
-            items.append(self.atom())
+            items.append(self.signed())
         self.take("]")
         return items
 
@@ -112,25 +170,29 @@ class Reader:
         value = self.product()
         while sign := self.take("+", "-"):
             other = self.product()
-            value = value + other if sign == "+" else value - other
+            value = added(value, other) if sign == "+" else taken(value, other)
         return value
 
     def product(self) -> Any:
-        value = self.atom()
-        while self.take("*"):
-            value = value * self.atom()
+        value = self.signed()
+        while sign := self.take("*", "/"):
+            other = self.signed()
+            value = value * other if sign == "*" else value / other
         return value
+
+    def signed(self) -> Any:
+        return -self.signed() if self.take("-") else self.atom()
 
     def atom(self) -> Any:
         sort, word = self.tokens[self.at]
         self.at += 1
-        if sort == "value":
+        if sort in ("value", "money", "quoted"):
             return word
         if word == "(":
             value = self.either()
             self.take(")")
             return value
-        return self.call(word) if self.take("(") else self.row.get(word, word)
+        return self.call(word) if self.take("(") else self.row.get(word, YES_NO.get(word, word))
 
     def call(self, name: str) -> Any:
         arguments = [self.either()]
@@ -138,3 +200,17 @@ class Reader:
             arguments.append(self.either())
         self.take(")")
         return FUNCTIONS[name](*arguments)
+
+
+def added(left: Any, right: Any) -> Any:
+    """Return a sum; a number added to a date is so many days."""
+    if isinstance(right, date):
+        left, right = right, left
+    return left + timedelta(days=int(right)) if isinstance(left, date) else left + right
+
+
+def taken(left: Any, right: Any) -> Any:
+    """Return a difference; two dates are so many days apart."""
+    if isinstance(right, date):
+        return Fraction((left - right).days)
+    return left - timedelta(days=int(right)) if isinstance(left, date) else left - right

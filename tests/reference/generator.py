@@ -168,8 +168,11 @@ def award(random: Random, depth: int = 1) -> list[dict[str, Any]]:
     """Return the steps of a rule: one that makes an amount, then up to three that change it."""
     makers = [word for word in MAKERS if depth or word not in COMBINING]
     maker = random.choice(makers)
-    changes = random.sample(("uplift", "cap", "floor", "round"), random.choice((0, 0, 1, 1, 2, 3)))
-    return [{maker: MAKERS[maker](random)}, *({word: CHANGES[word](random)} for word in changes)]
+    often = ("uplift", "cap", "floor", "round") * 3
+    changes = dict.fromkeys(random.sample((*often, *RARE), random.choice((0, 0, 1, 1, 2, 3))))
+    steps = [{maker: MAKERS[maker](random)}, *({word: CHANGES[word](random)} for word in changes)]
+    across = random.choice(tuple(ACROSS)) if depth and random.random() < 0.15 else None
+    return [*steps, {across: ACROSS[across](random)}] if across else steps
 
 
 def share(random: Random) -> dict[str, Any]:
@@ -214,13 +217,97 @@ def limbs(random: Random) -> dict[str, Any]:
     return {name: award(random, 0) for name in ("left", "right", "third")[: random.randint(1, 3)]}
 
 
-COMBINING = ("sum", "highest", "lowest")
+def slabs(random: Random) -> dict[str, Any]:
+    low, high = sorted(random.sample(range(1, 8), 2))
+    bands = [
+        {"at_least": Money(low), "rate": random.choice(RATES)},
+        {"more_than": Money(high), "amount": money(random)},
+    ]
+    return {"of": random.choice(BASES), "bands": bands, **when(random)}
+
+
+def per_full(random: Random) -> dict[str, Any]:
+    above = sometimes(random, 0.4, "above", lambda: Money(2))
+    return {
+        "of": random.choice(BASES),
+        "each": Money(2),
+        **above,
+        "amount": money(random, 1, 3),
+        **when(random),
+    }
+
+
+def table(random: Random) -> dict[str, Any]:
+    return {"of": "kind", "values": {"甲": money(random), "乙": money(random)}, **when(random)}
+
+
+def choose(random: Random) -> dict[str, Any]:
+    return {"column": "strategic", "cases": {"yes": award(random, 0), "no": award(random, 0)}}
+
+
+def taper(random: Random) -> dict[str, Any]:
+    return {
+        "of": random.choice(BASES),
+        "from": Money(2),
+        "to": Money(7),
+        "start": money(random),
+        **when(random),
+    }
+
+
+def interest(random: Random) -> dict[str, Any]:
+    rate = random.choice(("100%", "50%"))
+    return {"of": "rent", "rate": rate, "days": "heads * 200", "year": "360", **when(random)}
+
+
+def voucher(random: Random) -> dict[str, Any]:
+    return {"face": "rent", "redeemed": "grant + 1分", **when(random)}
+
+
+def split(random: Random) -> dict[str, Any]:
+    payers = [{"id": "upper", "rate": "50%", "at_most": Money(2)}, {"id": "own", "rest": "yes"}]
+    return {
+        "of": random.choice(BASES),
+        "payers": payers,
+        "pays": random.choice(("upper", "own")),
+        **when(random),
+    }
+
+
+def waterfall(random: Random) -> dict[str, Any]:
+    layers = [{"id": "upper", "at_most": money(random, 1, 4)}, {"id": "own"}]
+    return {
+        "of": random.choice(BASES),
+        "layers": layers,
+        "pays": random.choice(("upper", "own")),
+        **when(random),
+    }
+
+
+COMBINING = ("sum", "highest", "lowest", "first_of", "choose")
 MAKERS: dict[str, Callable[[Random], Any]] = {
     "share": share,
     "fixed": fixed,
     "per_unit": per_unit,
     "brackets": brackets,
     **dict.fromkeys(COMBINING, limbs),
+    "first_of": lambda random: [{name: steps} for name, steps in limbs(random).items()],
+    "slabs": slabs,
+    "per_full": per_full,
+    "table": table,
+    "choose": choose,
+    "taper": taper,
+    "interest": interest,
+    "voucher": voucher,
+    "split": split,
+    "waterfall": waterfall,
+}
+RARE = ("less", "pay_from", "years", "prorate", "all_sources", "clawback")
+ACROSS: dict[str, Callable[[Random], Any]] = {
+    "ceiling": lambda random: {"amount": money(random, 2), "per": "kind", "order": [{"highest": "score"}]},
+    "top_up": lambda random: {"per": "kind", "order": [{"earliest": "applied_on"}]},
+    "best": lambda random: {"per": random.choice(("kind", "strategic"))},
+    "stop_loss": lambda random: {"pool": money(random, 4, 9), "trigger": "50%"},
 }
 # a cap for everyone is never below a floor for everyone: that is refused
 CHANGES: dict[str, Callable[[Random], Any]] = {
@@ -242,6 +329,12 @@ CHANGES: dict[str, Callable[[Random], Any]] = {
     "round": lambda random: random.choice(
         (Money(2), {"to": Money(3), "mode": random.choice(("half_up", "half_even", "down", "up"))})
     ),
+    "less": lambda random: {"amount": random.choice((Money(1), "grant")), **when(random)},
+    "pay_from": lambda random: {"amount": money(random, 1, 4), **when(random)},
+    "years": lambda random: {"of": "heads", "rates": ["100%", "50%"], **when(random, 0.5)},
+    "prorate": lambda random: {"of": "heads", "out_of": "2", **when(random)},
+    "all_sources": lambda random: {"of": "rent", "at_most": "75%", "others": "grant", **when(random)},
+    "clawback": lambda random: {"achieved": "load", "promised": "2", **when(random)},
 }
 
 
@@ -299,13 +392,13 @@ def points(random: Random, per_unit: dict[str, Any]) -> dict[str, Any]:
 OFTEN = (
     *("pro_rata", "ranked", "optimise") * 4,
     *("tiers", "first_come") * 3,
-    "in_full",
+    *("in_full", "water_fill", "equal"),
 )
 
 
 def method(random: Random, key: str, depth: int = 1) -> Any:
     """Return how a short pot is shared; tiers hold no tiers and no choice of the plan's."""
-    word = random.choice(OFTEN if depth else ("pro_rata", "ranked", "first_come"))
+    word = random.choice(OFTEN if depth else ("pro_rata", "water_fill", "ranked", "first_come"))
     return METHODS[word](random, key) if word in METHODS else word
 
 
@@ -386,11 +479,14 @@ def _asked(scenario: dict[str, Any], pot: Pot) -> int:
     return min(most, payable(scenario["programmes"][pot.programme]["when_short"], pot.claims))
 
 
+CLASSES = ("pro_rata", "pro_rata", "water_fill", "equal", "in_full", "tiers", "tiers", None)
+
+
 def class_method(random: Random, members: Sequence[str], tags: Sequence[str]) -> Any:
     """Return how a class is divided; None leaves it unsaid."""
     if not members:
         return None
-    word = random.choice(("optimise",) * 6 + ("pro_rata", "pro_rata", "in_full", "tiers", "tiers", None))
+    word = random.choice(("optimise",) * 6 + CLASSES)
     if word != "tiers":
         return word
     upper = random.choice((*({"tag": tag} for tag in tags), {"programme": random.choice(members)}))

@@ -11,10 +11,11 @@ from fractions import Fraction
 from itertools import chain, product
 from typing import Any
 
-from tests.reference.entitlement import enough
+from tests.reference.figures import enough
 from tests.reference.formula import evaluate
 
 Method = str | Mapping[str, Any]
+ROUNDED = ("pro_rata", "water_fill")
 DESCENDING = ("highest", "latest")
 NOBODY = -1
 
@@ -35,7 +36,7 @@ Claims = Sequence[Claim]
 class Way:
     """One way a pot can come out, one entry a claim.
 
-    `seen` is what the rows believe is paid, `stray` the number of the pro-rata layer whose rounding
+    `seen` is what the rows believe is paid, `stray` the number of the layer of shares whose rounding
     they cannot see (or NOBODY), `shares` the paid share of each claim, `rank` what the tie rule compares.
     """
 
@@ -123,6 +124,30 @@ def _pro_rata(settings: Any, claims: Claims, amount: int) -> list[int]:
     return largest_remainder(amount, [claim.due for claim in claims])
 
 
+def leveled(amount: int, dues: Sequence[int]) -> Fraction:
+    """Return the level at which everyone has the smaller of the due and the level, and all is given out."""
+    left, open_ = Fraction(amount), sorted(each for each in dues if each)
+    while open_ and left >= open_[0] * len(open_):
+        left -= open_.pop(0)
+    return left / len(open_) if open_ else Fraction(max(dues, default=0))
+
+
+def _water_fill(settings: Any, claims: Claims, amount: int) -> list[int]:
+    level = leveled(amount, [claim.due for claim in claims])
+    exact = [min(Fraction(claim.due), level) for claim in claims]
+    parts = [int(each) for each in exact]
+    by_remainder = sorted(range(len(claims)), key=lambda i: (parts[i] - exact[i], i))
+    for index in by_remainder[: amount - sum(parts)]:
+        parts[index] += 1
+    return parts
+
+
+def _equal(settings: Any, claims: Claims, amount: int) -> list[int]:
+    dues = [claim.due for claim in claims]
+    share = amount // max(1, sum(due > 0 for due in dues))
+    return dues if amount >= sum(dues) else [min(due, share) for due in dues]
+
+
 def _queued(word: str) -> Any:
     def share(settings: Any, claims: Claims, amount: int) -> list[int]:
         method = {word: settings}
@@ -156,6 +181,8 @@ def _in_full(settings: Any, claims: Claims, amount: int) -> list[int]:
 
 SHARING: dict[str, Callable[[Any, Claims, int], list[int]]] = {
     "pro_rata": _pro_rata,
+    "water_fill": _water_fill,
+    "equal": _equal,
     "ranked": _queued("ranked"),
     "first_come": _queued("first_come"),
     "tiers": _tiered,
@@ -167,26 +194,36 @@ SHARING: dict[str, Callable[[Any, Claims, int], list[int]]] = {
 
 
 def pooled(method: Method, claims: Claims) -> list[int]:
-    """Return the number of the pro-rata layer each claim belongs to, or NOBODY."""
-    word = word_of(method)
-    if word != "tiers":
-        return [0 if word == "pro_rata" and claim.due else NOBODY for claim in claims]
-    numbers = [NOBODY] * len(claims)
+    """Return the number of the layer of rounded shares each claim belongs to, or NOBODY."""
+    return [
+        layer if word in ROUNDED and claim.due else NOBODY
+        for (layer, word), claim in zip(_layered(method, claims), claims, strict=True)
+    ]
+
+
+def _layered(method: Method, claims: Claims) -> list[tuple[int, str]]:
+    """Return each claim's layer and the word it is shared by there; without tiers there is one layer."""
+    if word_of(method) != "tiers":
+        return [(0, word_of(method))] * len(claims)
+    found = [(NOBODY, "")] * len(claims)
     for layer, (inner, members) in enumerate(layers(settings_of(method), claims)):
         for position in members:
-            if word_of(inner) == "pro_rata" and claims[position].due:
-                numbers[position] = layer
-    return numbers
+            found[position] = (layer, word_of(inner))
+    return found
 
 
 def way(
     method: Method, claims: Claims, awards: Sequence[int], counts_from: Fraction, rank: tuple[int, ...]
 ) -> Way:
-    """Return the way of some awards: a pro-rata layer counts, and is seen, as one."""
-    pools = pooled(method, claims)
-    asked = [_over(pools, pool, [c.due for c in claims], i) for i, pool in enumerate(pools)]
-    paid = [_over(pools, pool, awards, i) for i, pool in enumerate(pools)]
+    """Return the way of some awards: a pro-rata layer counts and is seen as one, a level exactly."""
+    pools, words = pooled(method, claims), [word for _, word in _layered(method, claims)]
+    together = [pool if word == "pro_rata" else NOBODY for pool, word in zip(pools, words, strict=True)]
+    asked = [_over(together, pool, [c.due for c in claims], i) for i, pool in enumerate(together)]
+    paid = [_over(together, pool, awards, i) for i, pool in enumerate(together)]
     shares = [Fraction(some, all_) if all_ else Fraction(0) for some, all_ in zip(paid, asked, strict=True)]
+    for i, claim in enumerate(claims):
+        if words[i] == "water_fill" and claim.due:
+            shares[i] = _level_share(pools, pools[i], claims, awards, claim)
     return Way(
         awards=tuple(awards),
         counted=tuple(
@@ -198,6 +235,15 @@ def way(
         shares=tuple(shares),
         rank=rank,
     )
+
+
+def _level_share(
+    pools: Sequence[int], pool: int, claims: Claims, awards: Sequence[int], claim: Claim
+) -> Fraction:
+    """Return which share of a claim the exact level of its layer pays."""
+    own = [i for i, each in enumerate(pools) if each == pool]
+    level = leveled(sum(awards[i] for i in own), [claims[i].due for i in own])
+    return min(Fraction(claim.due), level) / claim.due
 
 
 def _over(pools: Sequence[int], pool: int, amounts: Sequence[int], position: int) -> int:

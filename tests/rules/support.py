@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from simulator.engine.entitle import programme_rows
+from simulator.engine.entitle import entitle
+from simulator.model.result import ProgrammeClaims
 from simulator.model.scenario import Scenario
-from simulator.model.step import Rows, Step, run_steps
 from tests.engine.support import scenario_of, tables_of
 from tests.reference.engine import typed_rows
 from tests.reference.entitlement import after
@@ -42,18 +42,17 @@ def case_of(award: Award, rows: Sequence[Row], **programme: Any) -> Case:
     return Case(scenario, {"firms": list(rows)})
 
 
-def read(award: Award, rows: Sequence[Row]) -> tuple[tuple[Step, ...], Rows, tuple[str, ...]]:
-    """Return the steps of a rule, the rows they are applied to, and whose each row is."""
-    drawn = case_of(award, rows)
+def claims_of(award: Award, rows: Sequence[Row], **programme: Any) -> ProgrammeClaims:
+    """Return the claims of the one programme with this rule over these rows."""
+    drawn = case_of(award, rows, **programme)
     scenario: Scenario = scenario_of(drawn)
-    tables = tables_of(scenario, drawn)
-    return scenario.programme("p").award, programme_rows(tables, scenario)["p"], tables["firms"].ids
+    return entitle(tables_of(scenario, drawn), scenario).of("p")
 
 
 def amounts(award: Award, rows: Sequence[Row]) -> dict[str, Fraction]:
     """Return the exact amount of every applicant after all steps, before any rounding of the engine's."""
-    steps, columns, ids = read(award, rows)
-    return dict(zip(ids, run_steps(steps, columns)[-1].fractions(), strict=True))
+    claims = claims_of(award, rows)
+    return dict(zip(claims.ids, claims.steps[-1].after.fractions(), strict=True))
 
 
 def expected(award: Award, rows: Sequence[Row]) -> dict[str, Fraction]:

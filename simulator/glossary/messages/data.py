@@ -197,9 +197,60 @@ _CELLS = {
             "restore the ids from where they came, and save the column as text",
         ),
     ),
+    "D435": Message(
+        Word(
+            "“{column}”第 {row} 行:代码“{text}”有 {length} 个字符,应为 18 个",
+            "row {row}, {column!r}: the code {text!r} has {length} characters, not 18",
+        ),
+        Word(
+            "核对统一社会信用代码,前后不留空格",
+            "check the unified social credit code, without spaces around it",
+        ),
+    ),
+    "D436": Message(
+        Word(
+            "“{column}”第 {row} 行:代码“{text}”含有不允许的字符“{character}”",
+            "row {row}, {column!r}: the code {text!r} holds {character!r}, which no code has",
+        ),
+        Word(
+            "代码只用数字和大写字母,不用 I、O、S、V、Z;是否把 1、0、5、2 误写成了字母",
+            "a code has digits and capitals without I, O, S, V, Z: is a 1, 0, 5 or 2 written as a letter?",
+        ),
+    ),
+    "D437": Message(
+        Word(
+            "“{column}”第 {row} 行:代码“{text}”的校验码是“{found}”,按前 17 位应为“{due}”",
+            "row {row}, {column!r}: the code {text!r} ends in {found!r}, and its first 17 characters call for {due!r}",
+        ),
+        Word("某一位写错了,对照营业执照改正", "one character is wrong: correct it from the business licence"),
+    ),
+    "D438": Message(
+        Word(
+            "“{column}”第 {row} 行:代码“{text}”有小写字母",
+            "row {row}, {column!r}: the code {text!r} has small letters",
+        ),
+        Word("改为大写:{due}", "write it in capitals: {due}"),
+    ),
     "D439": Message(
         Word("还有 {count} 个错误没有列出", "and {count} more errors"),
         Word("改正以上错误后再检查一次", "correct those above and check again"),
+    ),
+}
+
+_PAIRS = {
+    "D440": Message(
+        Word(
+            "第 {row} 行:“{column}”的“{text}”对应“{other}”的“{two}”,第 {first} 行却对应“{one}”",
+            "row {row}: {text!r} of {column!r} goes with {two!r} of {other!r}, and with {one!r} in row {first}",
+        ),
+        Word("一个代码只属于一家:改正其中一行", "one code belongs to one: correct one of the two rows"),
+    ),
+    "D441": Message(
+        Word(
+            "第 {row} 行:“{other}”的“{text}”对应“{column}”的“{two}”,第 {first} 行却对应“{one}”",
+            "row {row}: {text!r} of {other!r} goes with {two!r} of {column!r}, and with {one!r} in row {first}",
+        ),
+        Word("一家只有一个代码:改正其中一行", "one has one code: correct one of the two rows"),
     ),
 }
 
@@ -299,6 +350,16 @@ _WARNINGS = {
             "declare `id: column`, or sorting the file gives the numbers to others",
         ),
     ),
+    "W745": Message(
+        Word(
+            "“{column}”有 {count} 行是负的金额,最先见于第 {row} 行",
+            "{column!r}: {count} amounts are below zero, the first in row {row}",
+        ),
+        Word(
+            "核对正负号;若确可为负,在该列声明 signed: 是",
+            "check the sign; if they may be negative, declare `signed: yes` for the column",
+        ),
+    ),
     "W749": Message(
         Word("还有 {count} 个类似提醒没有列出", "and {count} more such warnings"),
         Word("", ""),
@@ -306,5 +367,5 @@ _WARNINGS = {
 }
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {**_FILES, **_SHAPE, **_CELLS, **_DRAWS, **_WRITING, **_WARNINGS}
+    {**_FILES, **_SHAPE, **_CELLS, **_PAIRS, **_DRAWS, **_WRITING, **_WARNINGS}
 )

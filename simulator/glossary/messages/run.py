@@ -29,6 +29,26 @@ MESSAGES: dict[str, Message] = {
         ),
         Word("改用 partial 或 stop,或降低专项总额上限", "use partial or stop, or a lower envelope"),
     ),
+    "R611": Message(
+        Word(
+            "应补金额有 {sizes} 种,池子大小由优化决定时无法逐档均分",
+            "the claims have {sizes} sizes, too many to level when the plan chooses the size of the pot",
+        ),
+        Word(
+            "改用 pro_rata,或不要让该支出类别由 optimise 分配",
+            "use pro_rata, or divide the spending class by another method than optimise",
+        ),
+    ),
+    "R612": Message(
+        Word(
+            "单位“{firm}”有 {items} 个可在多个专项中择一的项目,组合超过 {most} 种,不能证明哪一种最优",
+            "{firm!r} has {items} items to choose a programme for, with more than {most} sums to look at",
+        ),
+        Word(
+            "减少 one_per_item 中的专项,或去掉其中的 caps",
+            "name fewer programmes in one_per_item, or drop a cap",
+        ),
+    ),
     "R620": Message(
         Word(
             "该约束要求同比例压减的一部分恰好等于某数,按分取整后无法保证",

@@ -184,18 +184,20 @@ _AWARDS = {
 _PROGRAMMES = {
     "S241": Message(
         Word(
-            "专项“{programme}”须恰有 award、amount、money: none 之一(写了:{found})",
-            "programme {programme!r} takes exactly one of award, amount and money: none (found: {found})",
+            "专项“{programme}”须恰有 award、distribute、amount、money: none 之一(写了:{found})",
+            "programme {programme!r} takes exactly one of award, distribute, amount and money: none "
+            "(found: {found})",
         ),
         Word(
-            "award 按申报计算,amount 是没有申报单位的一笔钱,money: none 不花钱",
-            "award for claims, amount for a line without applicants, money: none for no money",
+            "award 按申报计算,distribute 按公式分一盘钱,amount 是没有申报单位的一笔钱,money: none 不花钱",
+            "award for claims, distribute for a pot given out by formula, amount for a line without applicants, "
+            "money: none for no money",
         ),
     ),
     "S242": Message(
         Word(
-            "专项“{programme}”有核定规则而没有申报单位",
-            "programme {programme!r} has an award rule but no applicants",
+            "专项“{programme}”有核定规则或分配公式,而没有申报单位",
+            "programme {programme!r} has an award rule or a formula, but no applicants",
         ),
         Word("写明 applicants: 某个申报名单", "name its population: applicants: …"),
     ),

@@ -73,4 +73,26 @@ MESSAGES = {
         ),
         Word("写 rate_at_most", "write rate_at_most"),
     ),
+    "W711": Message(
+        Word("过了分档的界线,整笔金额跳变({jumps})", "the whole award jumps at an edge ({jumps})"),
+        _SETTLED,
+        more=Word(
+            "全额分档在界线上多一分或少一分,差别可以很大;超额累进用 brackets。",
+            "With slabs one fen across an edge can change the whole award; brackets pay each part at its own rate.",
+        ),
+    ),
+    "W712": Message(
+        Word(
+            "一年按 {year} 天计息,原文没有写;按 {other} 天计,结果相差约 1.4%",
+            "interest runs by a year of {year} days, which nobody wrote; {other} days make it 1.4% different",
+        ),
+        _SETTLED,
+    ),
+    "W713": Message(
+        Word(
+            "封顶 {cap} 不会触及:此前最多 {most}",
+            "the cap {cap} is never reached: it comes to {most} at most",
+        ),
+        _SETTLED,
+    ),
 }

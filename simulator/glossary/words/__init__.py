@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from simulator.glossary.word import LANGUAGES, Language, Word
-from simulator.glossary.words import charts, commands, results, terms
+from simulator.glossary.words import charts, commands, reference, results, terms
 
 WORDS: Mapping[str, Word] = MappingProxyType(
-    {**terms.WORDS, **results.WORDS, **charts.WORDS, **commands.WORDS}
+    {**terms.WORDS, **results.WORDS, **charts.WORDS, **commands.WORDS, **reference.WORDS}
 )
 
 

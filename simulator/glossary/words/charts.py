@@ -187,6 +187,26 @@ WORDS: dict[str, Word] = {
     "chart.step.cap": Word("封顶", "cap"),
     "chart.step.floor": Word("保底", "floor"),
     "chart.step.round": Word("取整", "rounding step"),
+    "chart.step.slabs": Word("全额分档", "slabs"),
+    "chart.step.per_full": Word("每满一档", "per full step"),
+    "chart.step.taper": Word("递减", "taper"),
+    "chart.step.table": Word("查表", "lookup"),
+    "chart.step.choose": Word("分类适用", "by case"),
+    "chart.step.interest": Word("贴息", "interest"),
+    "chart.step.voucher": Word("创新券", "voucher"),
+    "chart.step.split": Word("分担", "split"),
+    "chart.step.waterfall": Word("逐层分担", "waterfall"),
+    "chart.step.first_of": Word("依次取用", "first limb"),
+    "chart.step.less": Word("扣除", "deduction"),
+    "chart.step.pay_from": Word("起付线", "payable from"),
+    "chart.step.years": Word("年限", "years"),
+    "chart.step.prorate": Word("按期折算", "pro rata of time"),
+    "chart.step.all_sources": Word("各级合计上限", "all sources together"),
+    "chart.step.clawback": Word("退回", "clawback"),
+    "chart.step.ceiling": Word("累计封顶", "ceiling of a group"),
+    "chart.step.top_up": Word("补差", "top-up"),
+    "chart.step.best": Word("只取最高", "best of a group"),
+    "chart.step.stop_loss": Word("熔断", "stop-loss"),
     # the words of a report
     "chart.colon": Word("：", ": "),
     "report.subtitle": Word(
@@ -261,6 +281,10 @@ WORDS: dict[str, Word] = {
         "合成数据：本报告所用的申报单位并非真实单位，由程序按声明的分布生成，只用来说明方法。",
         "Synthetic data: the applicants in this report are invented, drawn from declared distributions; they only "
         "show the method.",
+    ),
+    "report.outdated": Word(
+        "过期参数：以下各项不在有效期内而仍被采用：{paths}。",
+        "Out of date: these are not in force for the days of this run and are used all the same: {paths}.",
     ),
     "report.adds_as_printed": Word(
         "各行四舍五入到0.01万元，尾差按最大余数法分摊，表内逐级相加与合计完全一致；同一金额在别处单独列出时可能相差0.01。",

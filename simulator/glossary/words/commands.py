@@ -14,6 +14,9 @@ WORDS: dict[str, Word] = {
     ),
     "command_report": Word("PDF 报告", "PDF report"),
     "command_chart": Word("单张图表(PDF、SVG、PNG)", "one chart as PDF, SVG or PNG"),
+    "command_cases": Word(
+        "运行用例:条款、已知数据与应得结果", "run case files: a rule, its data, what must come out"
+    ),
     "command_verify": Word("独立复核证明书", "check a certificate independently"),
     "command_schema": Word("打印 JSON Schema,供编辑器使用", "print the JSON Schema for editors"),
     "command_list": Word(
@@ -34,6 +37,20 @@ WORDS: dict[str, Word] = {
     "next_steps": Word("下一步:simulator explain {file} {path}", "next: simulator explain {file} {path}"),
     "layer": Word("情景变更 {name}:{reason}", "overlay {name}: {reason}"),
     "change": Word("{path}:{before} → {after}", "{path}: {before} → {after}"),
+    "case_ok": Word("一致", "ok"),
+    "case_differs": Word("不符", "differs"),
+    "case_broken": Word("无法运行", "cannot run"),
+    "case_difference": Word(
+        "{name}{row}:应为 {expected},得到 {found},相差 {by}",
+        "{name}{row}: expected {expected}, found {found}, off by {by}",
+    ),
+    "case_difference_text": Word(
+        "{name}{row}:应为 {expected},得到 {found}", "{name}{row}: expected {expected}, found {found}"
+    ),
+    "cases_summary": Word(
+        "{cases} 个用例:{passed} 个一致,{differ} 个不符,{broken} 个无法运行;共核对 {values} 个值",
+        "{cases} cases: {passed} as expected, {differ} differ, {broken} cannot run; {values} values compared",
+    ),
     "steps": Word("核定步骤", "award steps"),
     "methods": Word("不足时的分配方式", "ways to share a short pot"),
     "measures": Word("约束的度量", "measures of a limit"),

@@ -5,9 +5,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from simulator.expression import Expression
-from simulator.language.checks.written import Level, PlacedStep, branches_of, is_assumed, levels, step_id
+from simulator.language.checks.levels import scaled
+from simulator.language.checks.written import Level, PlacedStep, is_assumed, levels, step_id
 from simulator.language.read import Reading
-from simulator.model.step import Step
+from simulator.model.kinds import Quantity
+from simulator.model.step import Edge, Step, Worth, inner
 from simulator.money import Fen, exact_money, plain
 from simulator.problems import Problem, problem
 from simulator.rules.adjust import Cap, Floor, Round, Uplift
@@ -81,12 +83,17 @@ def rates(reading: Reading) -> Iterator[Problem]:
 
 
 def _rate(placed: PlacedStep, share: Share) -> Iterator[Problem]:
-    highest = share.rate + sum((bonus.pp for bonus in share.plus), Fraction(0))
-    if share.rate_at_most is not None and share.rate_at_most < share.rate:
-        ceiling, rate = _percent(share.rate_at_most), _percent(share.rate)
-        yield problem(placed.place_of("rate_at_most"), "S236", ceiling=ceiling, rate=rate)
+    rate, ceiling = _known(share.rate), _known(share.rate_at_most)
+    highest = (rate or Fraction(0)) + sum((bonus.pp for bonus in share.plus), Fraction(0))
+    if ceiling is not None and rate is not None and ceiling < rate:
+        yield problem(placed.place_of("rate_at_most"), "S236", ceiling=_percent(ceiling), rate=_percent(rate))
     if share.rate_at_most is None and highest > WHOLE:
         yield problem(placed.place_of("plus"), "W708", rate=_percent(highest))
+
+
+def _known(worth: Worth | None) -> Fraction | None:
+    """Return a literal's value; what an expression or steps come to is not known beforehand."""
+    return Fraction(worth) if isinstance(worth, int | Fraction) else None
 
 
 def _percent(rate: Fraction) -> str:
@@ -109,15 +116,22 @@ def _bands(placed: PlacedStep, found: tuple[Band, ...]) -> Iterator[Problem]:
         yield problem(place, "S235")
 
 
-def _rising(ends: list[Fen | None], last: Band) -> bool:
-    """Return whether each band ends above the one before, and the last takes up where they end."""
-    known = [0, *(each for each in ends if each is not None)]
+def _rising(ends: list[Edge | None], last: Band) -> bool:
+    """Return whether each band ends above the one before, and the last takes up where they end.
+
+    What an expression comes to is not known beforehand, so bands beside one are not judged.
+    """
+    edges = [each for each in (*ends, last.up_to, last.above) if each is not None]
+    if any(isinstance(each, Expression) for each in edges):
+        return True
+    base = "money" if any(isinstance(each, Quantity) and each.kind == "money" for each in edges) else ""
+    known = [Fraction(0), *(scaled(each, base) for each in ends if isinstance(each, Quantity))]
     if len(known) <= len(ends):
         return False
     rises = all(low < high for low, high in pairwise(known))
-    if last.up_to is not None:
-        return rises and known[-1] < last.up_to
-    return rises and last.above == known[-1]
+    if isinstance(last.up_to, Quantity):
+        return rises and known[-1] < scaled(last.up_to, base)
+    return rises and isinstance(last.above, Quantity) and scaled(last.above, base) == known[-1]
 
 
 # ── what the order may do unnoticed ────────────────────────────────────────────────────────────────
@@ -138,14 +152,14 @@ def _capped(steps: list[Step]) -> Cap | None:
     """Return the last cap among steps and the limbs inside them."""
     found: Cap | None = None
     for step in steps:
-        inside = [each for branch in branches_of(step) for each in branch.steps]
+        inside = [each for branch in inner(step) if branch.name != "of" for each in branch.steps]
         found = step if isinstance(step, Cap) else _capped(inside) or found
     return found
 
 
 def _lifts(step: Step, cap: Cap) -> bool:
     if isinstance(step, Uplift):
-        return step.by > 0
+        return not isinstance(step.by, int | Fraction) or step.by > 0
     if isinstance(step, Floor):
         return not (
             isinstance(step.amount, int) and isinstance(cap.amount, int) and step.amount <= cap.amount
@@ -165,7 +179,9 @@ def _capped_again(later: list[Step], cap: Cap) -> bool:
 
 
 def _shown(cap: Cap) -> str:
-    return cap.amount.text if isinstance(cap.amount, Expression) else exact_money(cap.amount)
+    if isinstance(cap.amount, Expression):
+        return cap.amount.text
+    return exact_money(cap.amount) if isinstance(cap.amount, int) else "…"
 
 
 def uplifts(reading: Reading) -> Iterator[Problem]:
@@ -174,15 +190,16 @@ def uplifts(reading: Reading) -> Iterator[Problem]:
         shares = any(isinstance(each.step, Share) for each in level.steps)
         for each in level.steps:
             if shares and isinstance(each.step, Uplift) and not is_assumed(reading, each.path):
-                yield _ambiguous(each, each.step.by)
+                yield _ambiguous(each, _known(each.step.by))
 
 
-def _ambiguous(placed: PlacedStep, by: Fraction) -> Problem:
+def _ambiguous(placed: PlacedStep, by: Fraction | None) -> Problem:
+    factor, points = ("…", "…") if by is None else (plain(1 + by), plain(by * 100))
     return problem(
         placed.place_of("by"),
         "W702",
         word=placed.step.word,
-        factor=plain(1 + by),
-        points=plain(by * 100),
+        factor=factor,
+        points=points,
         path=placed.path,
     )

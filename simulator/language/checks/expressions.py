@@ -7,7 +7,6 @@ from simulator.expression import (
     AMOUNTS,
     CONDITION,
     KIND_WORDS,
-    ORDERED,
     Expression,
     Kind,
     Type,
@@ -21,13 +20,20 @@ from simulator.language.read import Reading
 from simulator.language.scalars import text_place
 from simulator.methods.queue import FirstCome, Ranked
 from simulator.model.document import Scalar
-from simulator.model.kinds import Quantity
+from simulator.model.figures import ANY
 from simulator.problems import Problem
 
 QUANTITIES: tuple[Kind, ...] = ("number", "count", "days", "multiple", "share")
-ANY: tuple[Kind, ...] = (*ORDERED, "yes_no", "text", "category")
 YIELDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
-    {"yes_no": CONDITION, "money": ("money",), "numeric": QUANTITIES, "any": ANY}
+    {
+        "yes_no": CONDITION,
+        "money": ("money",),
+        "share": ("share", "multiple", "number"),
+        "date": ("date",),
+        "numeric": QUANTITIES,
+        "amounts": AMOUNTS,
+        "any": ANY,
+    }
 )
 RANKED_BY: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
     {
@@ -44,44 +50,15 @@ def scope_of(reading: Reading, population: str) -> Scope | None:
     """Return what an expression over a population may name: its id column, its columns, the figures."""
     for each in reading.scenario.populations:
         if each.id == population:
-            columns = {name: column.type for name, column in each.column_types().items()}
-            figures = {figure.id: type_of(figure.is_) for figure in reading.scenario.figures}
-            return {**figures, each.key or "id": Type("text"), **columns}
+            return reading.typing.scope(each)
     return None
-
-
-def type_of(figure: Quantity) -> Type:
-    """Return the type of a figure: a bare whole number is a count, any other bare one a number.
-
-    >>> from simulator.language.scalars import quantity
-    >>> type_of(quantity("17")).kind, type_of(quantity("1/3")).kind, type_of(quantity("4.35%")).kind
-    ('count', 'number', 'share')
-    """
-    if figure.kind == "bare":
-        return Type("count" if figure.value.denominator == 1 else "number")
-    return Type(_KIND_OF_FIGURE[figure.kind])
-
-
-_KIND_OF_FIGURE: Mapping[str, Kind] = MappingProxyType(
-    {
-        "money": "money",
-        "share": "share",
-        "points": "points",
-        "multiple": "multiple",
-        "days": "days",
-        "date": "date",
-        "quarter": "quarter",
-        "yes_no": "yes_no",
-        "text": "text",
-    }
-)
 
 
 def clashes(reading: Reading) -> Iterator[Problem]:
     """A figure that has the name of a column (S285)."""
     for figure in reading.scenario.figures:
         for population in reading.scenario.populations:
-            if figure.id in (population.key, *population.column_types()):
+            if figure.id in (population.key, *population.column_types(), *dict(population.derived)):
                 at = ("figures", figure.id)
                 yield fault_at_key(reading, at, "S285", name=figure.id, population=population.id)
 

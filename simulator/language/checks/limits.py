@@ -137,8 +137,8 @@ def like_measures(reading: Reading) -> Iterator[Problem]:
 def _unit(reading: Reading, measure: Measure) -> str | None:
     if measure.word != "figure":
         return MEASURES[measure.word].unit
-    kinds = [each.is_.kind for each in reading.scenario.figures if each.id == measure.selector.figure]
-    return {"money": "money", "bare": "count"}.get(kinds[0]) if kinds else None
+    kind = reading.typing.figures.get(measure.selector.figure or "")
+    return {"money": "money", "count": "count", "number": "count"}.get(kind.kind) if kind else None
 
 
 def selectors(reading: Reading) -> Iterator[Problem]:
@@ -217,14 +217,14 @@ def _groups(reading: Reading, constraint: Constraint, per: str) -> Iterator[Prob
     if not members:
         yield fault(reading, at, "S281")
     for member in members:
-        columns = _columns(reading, member.applicants or "")
+        columns = grouping_columns(reading, member.applicants or "")
         if columns and per not in columns:
             yield fault(reading, at, "S280", column=per, programme=member.id, nearest=nearest(per, columns))
 
 
-def _columns(reading: Reading, population: str) -> tuple[str, ...]:
+def grouping_columns(reading: Reading, population: str) -> tuple[str, ...]:
     """Return what a population's rows can be grouped by, unread columns included; () when it is not known."""
     for each in reading.scenario.populations:
         if each.id == population:
-            return (each.key or "id", *each.column_types(), *unread(reading, population))
+            return (*reading.typing.columns_of(each), *unread(reading, population))
     return ()

@@ -71,7 +71,7 @@ def _results_of(reading: Reading, section: str) -> Iterator[str]:
 
 def _spends(reading: Reading, programme: str) -> bool:
     """Return whether a programme has money, so that a run has figures of it."""
-    return any(is_written(reading, "programmes", programme, key) for key in ("award", "amount"))
+    return any(is_written(reading, "programmes", programme, key) for key in ("award", "distribute", "amount"))
 
 
 def _shown(path: str, known: tuple[str, ...]) -> str:

@@ -20,8 +20,9 @@ from simulator.model.scenario import LANGUAGE_VERSION, Population, Programme, Sc
 from simulator.money import exact_money
 from simulator.problems import Problem, problem
 
-FORMS = ("award", "amount", "money")
-FOR_APPLICANTS = ("applicants", "eligible")
+FORMS = ("award", "distribute", "amount", "money")
+CLAIMED = ("award", "distribute")
+FOR_APPLICANTS = ("applicants", "eligible", "quota")
 FILE_ONLY = ("columns", "nature")
 NUMERIC = ("count", "number")
 
@@ -51,7 +52,7 @@ def applicants(reading: Reading) -> Iterator[Problem]:
     """An award rule without applicants, or what goes with applicants where there are none (S242, S246)."""
     for programme in reading.scenario.programmes:
         at = ("programmes", programme.id)
-        if is_written(reading, *at, "award"):
+        if any(is_written(reading, *at, form) for form in CLAIMED):
             if not is_written(reading, *at, "applicants"):
                 yield fault_at_key(reading, at, "S242", programme=programme.id)
         else:
@@ -69,7 +70,7 @@ def spending(reading: Reading) -> Iterator[Problem]:
     """A programme with money that no spending class pays (S243)."""
     for programme in reading.scenario.programmes:
         at = ("programmes", programme.id)
-        costs = is_written(reading, *at, "award") or is_written(reading, *at, "amount")
+        costs = any(is_written(reading, *at, form) for form in (*CLAIMED, "amount"))
         if costs and not is_written(reading, *at, "spending"):
             yield fault_at_key(reading, at, "S243", programme=programme.id)
 
@@ -112,10 +113,10 @@ def points(reading: Reading) -> Iterator[Problem]:
 
 
 def _points(reading: Reading, programme: Programme, population: Population) -> Iterator[Problem]:
-    types = population.column_types()
+    types = reading.typing.columns_of(population)
     unknown = unread(reading, population.id)
     for column, _ in programme.points.per_unit:
-        numeric = column in types and types[column].type.kind in NUMERIC
+        numeric = column in types and types[column].kind in NUMERIC
         if not numeric and column not in unknown:
             at = ("programmes", programme.id, "points", "per_unit", column)
             yield fault_at_key(reading, at, "S269", column=column)
@@ -145,11 +146,12 @@ def _for_files_only(reading: Reading, population: Population) -> Iterator[Proble
 
 
 def used_populations(reading: Reading) -> Iterator[Problem]:
-    """A population that no programme takes its applicants from (W707)."""
+    """A population that no programme takes its applicants from, and no figure counts (W707)."""
     named = [
         node_at(reading.root, "programmes", each, "applicants") for each in declared(reading, "programmes")
     ]
     used = [node.text for node in named if isinstance(node, Scalar)]
+    used += [each.applicants for each in reading.scenario.figures if each.applicants is not None]
     for population in reading.scenario.populations:
         if population.id not in used:
             yield fault_at_key(reading, ("populations", population.id), "W707", population=population.id)

@@ -9,6 +9,7 @@ from simulator.language.checks.written import PlacedStep, fault_at_key, is_assum
 from simulator.language.read import Reading
 from simulator.model.kinds import written_name
 from simulator.model.limits import Constraint
+from simulator.model.step import Worth
 from simulator.problems import Problem, problem
 from simulator.rules.amounts import Share
 
@@ -50,9 +51,9 @@ def ceilings(reading: Reading) -> Iterator[Problem]:
                 yield from _ceiling(each, each.step.rate, level.programme.quote)
 
 
-def _ceiling(placed: PlacedStep, rate: Fraction, quote: str) -> Iterator[Problem]:
+def _ceiling(placed: PlacedStep, rate: Worth, quote: str) -> Iterator[Problem]:
     for found in CEILING.finditer(quote):
-        if Fraction(found[1]) == rate * 100:
+        if isinstance(rate, int | Fraction) and Fraction(found[1]) == rate * 100:
             yield problem(
                 placed.place_of("rate"),
                 "W703",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from simulator.language.read import Reading
 from simulator.language.scalars import in_words
 from simulator.model.document import Entry, ListNode, MappingNode, Node, Scalar
+from simulator.model.kinds import kinds_of
 from simulator.model.scenario import Programme
-from simulator.model.step import Branch, Step
+from simulator.model.step import Branch, Step, inner
 from simulator.problems import Fact, Place, Problem
 
 Key = str | int
@@ -93,14 +93,13 @@ def unread(reading: Reading, population: str) -> tuple[str, ...]:
 
     What uses them is not judged: their own problem says enough.
     """
-    read = [
-        name for each in reading.scenario.populations if each.id == population for name in each.column_types()
-    ]
-    read += [each.id for each in reading.scenario.figures]
+    read = dict(reading.typing.figures)
+    for each in reading.scenario.populations:
+        read.update(reading.typing.columns_of(each) if each.id == population else {})
     at = ("populations", population)
-    written = [_keys_at(reading, *at, "columns"), _keys_at(reading, *at, "synthetic", "columns")]
-    names = (*(name for keys in written for name in keys), *declared(reading, "figures"))
-    return tuple(name for name in names if name not in read)
+    places = (("columns",), ("synthetic", "columns"), ("derived",))
+    written = [name for keys in places for name in _keys_at(reading, *at, *keys)]
+    return tuple(name for name in (*written, *declared(reading, "figures")) if name not in read)
 
 
 def _keys_at(reading: Reading, *keys: Key) -> tuple[str, ...]:
@@ -152,14 +151,15 @@ def _levels(programme: Programme, steps: tuple[Step, ...], node: Node, path: str
     nodes = node.items if isinstance(node, ListNode) else (node,)
     if not steps or len(nodes) != len(steps):
         return
-    placed = tuple(_placed(step, each, path) for step, each in zip(steps, nodes, strict=True))
+    placed = tuple(placed_step(step, each, path) for step, each in zip(steps, nodes, strict=True))
     yield Level(programme, placed)
     for each in placed:
-        for branch, limb in _limbs(each):
-            yield from _levels(programme, branch.steps, limb, f"{each.path}.{branch.name}")
+        for way, inside, limb in _inside(each):
+            yield from _levels(programme, inside, limb, f"{each.path}.{way}")
 
 
-def _placed(step: Step, node: Node, path: str) -> PlacedStep:
+def placed_step(step: Step, node: Node, path: str) -> PlacedStep:
+    """Return a step with what is written for it; `path` is that of the list it stands in."""
     name = step_id(step) or step.word
     if isinstance(node, MappingNode):
         entry = node.entries[0]
@@ -173,23 +173,40 @@ def step_id(step: Step) -> str | None:
     return given
 
 
-def branches_of(step: Step) -> tuple[Branch, ...]:
-    """Return the limbs of a step that combines; none for any other."""
-    found: Any = getattr(step, "branches", ())
-    return tuple(found)
+def _inside(placed: PlacedStep) -> Iterator[tuple[str, tuple[Step, ...], Node]]:
+    """Yield the lists of steps inside a step, each with its way from there and what is written for it."""
+    fields = [name for name, _ in kinds_of(type(placed.step))]
+    for branch in inner(placed.step):
+        if branch.name in fields:
+            written = placed.setting(branch.name)
+            yield from () if written is None else ((branch.name, branch.steps, written),)
+        else:
+            yield from _limb(placed, branch, fields)
 
 
-def _limbs(placed: PlacedStep) -> Iterator[tuple[Branch, Node]]:
-    written = placed.setting("branches")
-    for branch in branches_of(placed.step):
-        limb = _named(written, branch.name)
+def _limb(
+    placed: PlacedStep, branch: Branch, fields: Iterable[str]
+) -> Iterator[tuple[str, tuple[Step, ...], Node]]:
+    for name in fields:
+        holder = placed.setting(name)
+        limb = named_in(holder, branch.name)
         if limb is not None:
-            yield branch, limb
+            # the limbs of the short form stand right under the step's word
+            way = branch.name if holder is placed.settings else f"{name}.{branch.name}"
+            yield way, branch.steps, limb
 
 
-def _named(node: Node | None, name: str) -> Node | None:
-    entries = node.entries if isinstance(node, MappingNode) else ()
-    return next((entry.value for entry in entries if entry.written == name), None)
+def named_in(node: Node | None, name: str) -> Node | None:
+    """Return what is written under one of the officer's own names, or None."""
+    entry = entry_named(node, name)
+    return None if entry is None else entry.value
+
+
+def entry_named(node: Node | None, name: str) -> Entry | None:
+    """Return the entry of one of the officer's own names, or None."""
+    mappings = node.items if isinstance(node, ListNode) else (node,)
+    entries = (entry for each in mappings if isinstance(each, MappingNode) for entry in each.entries)
+    return next((entry for entry in entries if entry.written == name), None)
 
 
 def is_assumed(reading: Reading, path: str) -> bool:

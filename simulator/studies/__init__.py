@@ -1,0 +1,1 @@
+"""Many runs, one answer: what stands on the language and the engine and belongs to neither."""

@@ -1,0 +1,219 @@
+"""The language reference: complete, as fresh as the code, and no example or snippet in it is wrong."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+
+import pytest
+
+from simulator.expression.grammar import POWER
+from simulator.glossary import CHINESE_KEYS, LANGUAGES, MESSAGES, Language
+from simulator.glossary import formulas as tables
+from simulator.glossary.clauses import CLAUSES, Clause
+from simulator.glossary.formulas import CODES, FORMULAS
+from simulator.language import parse, read_cases, schema
+from simulator.language.quoting import in_chinese, programme_in_chinese, quoted_cases
+from simulator.language.reference import DISTRIBUTION_WORDS, OPERATORS, reference
+from simulator.language.takes import _TAKES
+from simulator.methods import METHODS
+from simulator.model import kinds
+from simulator.model.distribute import BASES, Distribute
+from simulator.problems import errors_of
+from simulator.rules import RULES
+from simulator.studies.cases import run_cases
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = (ROOT / "scenarios" / "cases" / "reference.yaml").read_text(encoding="utf-8")
+CHECKS = ROOT / "simulator" / "language" / "checks"
+WORKED = (*RULES, *METHODS, *DISTRIBUTION_WORDS, "quota")
+CODE = re.compile(r"[SW]\d{3}")
+STEP_CHECKS = ("award", "steps", "levels", "lookups", "hazards", "across", "distribute")
+ALL_CLAUSES = [clause for _, clauses in CLAUSES for clause in clauses]
+
+
+@cache
+def made(language: Language) -> str:
+    """Return the reference as it is written now."""
+    return reference(language, EXAMPLES)
+
+
+# ── as fresh as the code ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_committed_reference_is_what_would_be_written_now(language: Language) -> None:
+    committed = (ROOT / "docs" / f"language.{language}.md").read_text(encoding="utf-8")
+    assert committed == made(language), "write it anew with: make docs"
+
+
+# ── complete ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_step_method_and_way_to_distribute_has_one_formula() -> None:
+    assert sorted(FORMULAS) == sorted(WORKED)
+    assert set(DISTRIBUTION_WORDS) >= {"gap", "roots", "minimum", "times", "protect"}
+    assert {*BASES, *Distribute.__dataclass_fields__} - {"of", "equal", "factors", "round"} <= set(FORMULAS)
+    assert all(each.zh and each.en for each in FORMULAS.values())
+
+
+def test_every_word_with_a_formula_has_one_example_that_uses_it() -> None:
+    examples = quoted_cases(EXAMPLES)
+    assert sorted(examples) == sorted(WORKED)
+    for word, text in examples.items():
+        assert re.search(rf"\b{word}\b", text), word
+
+
+def keys_of(definition: dict[str, Any]) -> Iterator[str]:
+    """Yield every key that a schema's definition knows."""
+    for name, value in definition.items():
+        if name == "properties":
+            yield from value
+        if isinstance(value, dict):
+            yield from keys_of(value)
+        if isinstance(value, list):
+            yield from (key for each in value if isinstance(each, dict) for key in keys_of(each))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_that_the_schema_knows_stands_in_the_reference(language: Language) -> None:
+    text = made(language)
+    assert sorted({key for key in keys_of(schema("en")) if f"`{key}`" not in text}) == []
+    assert sorted({key for key in keys_of(schema("zh")) if f"`{key}`" not in text}) == []
+
+
+def test_every_kind_of_place_is_said_in_words() -> None:
+    known = {each.__name__ for each in kinds.Kind.__subclasses__()}
+    assert {each.__name__ for each in _TAKES} == known
+
+
+def test_every_operator_has_a_meaning() -> None:
+    assert sorted(OPERATORS) == sorted(POWER)
+
+
+def codes_in(name: str) -> set[str]:
+    """Return the codes that a module of checks raises."""
+    tree = ast.parse((CHECKS / f"{name}.py").read_text(encoding="utf-8"))
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {each for each in texts if isinstance(each, str) and CODE.fullmatch(each)}
+
+
+def test_every_code_told_beside_a_word_exists_and_no_code_of_their_checks_is_left_out() -> None:
+    common = (*tables.EVERY_STEP, *tables.EVERY_GROUP_STEP, *tables.EVERY_METHOD, *tables.EVERY_DISTRIBUTION)
+    told = {*common, *(code for codes in CODES.values() for code in codes)}
+    assert told <= set(MESSAGES)
+    assert {*CODES} <= {*WORKED, "cumulation", "one_per_item"}
+    assert {code for name in STEP_CHECKS for code in codes_in(name)} - told == set()
+
+
+# ── no example is wrong ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_of_either_document_comes_out(language: Language) -> None:
+    text = EXAMPLES if language == "en" else in_chinese(EXAMPLES)
+    cases, problems = read_cases(text, "reference.yaml")
+    assert [each.tell("en") for each in errors_of(problems)] == []
+    outcomes = run_cases(cases)
+    assert len(outcomes) == len(WORKED)
+    wrong = {each.case.id: (each.differences, each.problems) for each in outcomes if not each.passed}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_in_a_document_are_those_of_the_case_file(language: Language) -> None:
+    blocks = re.findall(r"^```yaml\n(.*?)\n```$", made(language), re.MULTILINE | re.DOTALL)
+    examples = quoted_cases(EXAMPLES, language)
+    assert set(examples.values()) <= set(blocks)
+    assert len(blocks) == len(examples) + len(ALL_CLAUSES)
+
+
+# ── clauses ────────────────────────────────────────────────────────────────────────────────────────
+
+MONEY = ("expense", "output", "last_year", "granted", "loan", "loss", "premium", "fund")
+COLUMNS = {
+    **dict.fromkeys(MONEY, "元"),
+    **dict.fromkeys(("heads", "nth", "months"), "count"),
+    **dict.fromkeys(("day", "last_day"), "date"),
+    **dict.fromkeys(("firm", "item"), "text"),
+    "startup": "yes_no",
+    "status": "[first_time, renewed]",
+    "score": "number",
+    "performance": "percent",
+}
+DECLARED = "\n".join(f"      {name}: {kind}" for name, kind in COLUMNS.items())
+SCAFFOLD = f"""\
+scenario: clauses
+year: 2024
+sources: {{own: {{amount: 1亿元}}}}
+spending: {{all: {{amount: 1亿元}}}}
+figures: {{lpr: {{is: 3%}}, last_year_total: {{is: 100万元}}}}
+populations:
+  firms:
+    id: id
+    file: firms.csv
+    columns:
+{DECLARED}
+programmes:
+"""
+PLAIN = {"award": "award: [{fixed: 1元}]", "when_short": "when_short: pro_rata"}
+
+
+def programme(name: str, written: str) -> str:
+    """Return a programme with what is written, and with what it must say besides."""
+    whole = any(key in written for key in ("distribute:", "因素法分配:"))
+    absent = [
+        text for key, text in PLAIN.items() if not re.search(rf"^({key}|{CHINESE_KEYS[key]}):", written, re.M)
+    ]
+    body = "\n".join(("applicants: firms", "spending: all", written, *([] if whole else absent)))
+    return f"  {name}:\n{indent(body, '    ')}\n"
+
+
+def scenario_of(clause: Clause, language: Language) -> str:
+    """Return a scenario that says a clause."""
+    chinese = in_chinese if clause.whole else programme_in_chinese
+    written = clause.written if language == "en" else chinese(clause.written)
+    if clause.whole:
+        return SCAFFOLD + programme("a", "") + programme("b", "") + written
+    return SCAFFOLD + programme("a", written)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("clause", ALL_CLAUSES, ids=lambda clause: clause.wording.en)
+def test_every_clause_is_said_without_a_fault(clause: Clause, language: Language) -> None:
+    scenario, problems = parse({"a.yaml": scenario_of(clause, language)}, "a.yaml")
+    assert scenario is not None
+    assert [each.tell("en") for each in errors_of(problems)] == []
+
+
+SOUGHT = (
+    *("就高不重复", "差额补足", "年度封顶", "累计封顶", "总额控制", "按比例核减", "先到先得", "额满为止"),
+    *("限项申报", "免申即享", "上年水平保底", "优先保障层", "结余挂钩", "提前下达", "迁出退回", "绩效退回"),
+    *(
+        "配套",
+        "每满",
+        "超额累进",
+        "全额累进",
+        "贴息",
+        "风险补偿",
+        "创新券",
+        "保费补贴",
+        "股权投资",
+        "代偿",
+        "熔断",
+    ),
+)
+
+
+@pytest.mark.parametrize("wording", SOUGHT)
+def test_the_wordings_that_policies_use_are_found(wording: str) -> None:
+    assert any(wording in clause.wording.zh for clause in ALL_CLAUSES)
+
+
+def test_no_wording_stands_twice_and_each_speaks_both_languages() -> None:
+    wordings = [(each.wording.zh, each.wording.en) for each in ALL_CLAUSES]
+    assert len({zh for zh, _ in wordings}) == len({en for _, en in wordings}) == len(wordings)
+    assert all(zh and en for zh, en in wordings)
