@@ -252,9 +252,12 @@ def first_run_and_what_if(firms: Firms) -> None:
         budget.claims()
         first = time.perf_counter() - started
         again = seconds(lambda: budget.what_if(CHANGE).claims())
+        plan = budget.run()
+        told = seconds(lambda: plan.explain("subsidy/F0500000"))
     lead = f"{len(firms.rent):>9,} firms  "
     print(f"{lead}{'first run from YAML and CSV':<32} {first * 1000:9.1f} ms")
     print(f"{lead}{'one more what-if':<32} {again * 1000:9.1f} ms  {again / first:7.2%} of the first run")
+    print(f"{lead}{'one firm explained after the run':<32} {told * 1000:9.1f} ms")
 
 
 if __name__ == "__main__":

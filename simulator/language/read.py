@@ -32,7 +32,7 @@ READERS: Mapping[type[Kind], Reader] = MappingProxyType(
 STAND_INS = MappingProxyType({"scenario": "unnamed", "year": "2000"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What was read of a document: the scenario, the problems, and every expression with its place.
 

@@ -143,6 +143,10 @@ class Step(ABC):
         """Return what else this step settles, by name: what each payer bears, what stays open."""
         return ()
 
+    def limbs_paid(self, sheet: Sheet) -> tuple[tuple[str, Truth], ...]:
+        """Return on which rows each list of steps inside it is paid, by name; one not named, on all."""
+        return ()
+
     def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
         """Return the numbers its sentence names, each by name."""
         return ()

@@ -32,6 +32,11 @@ class Combine(Step):
     def taken(self, limbs: tuple[Number, ...]) -> tuple[Truth, ...]:
         """Return of each limb the rows on which it is paid."""
 
+    def limbs_paid(self, sheet: Sheet) -> tuple[tuple[str, Truth], ...]:
+        """Return on which rows each limb is paid."""
+        names = (branch.name for branch in self.branches)
+        return tuple(zip(names, self.taken(self.limbs(sheet)), strict=True))
+
     def parts(self, so_far: Number, sheet: Sheet) -> tuple[tuple[str, Number], ...]:
         """Return what the limbs that are paid settle beside their amounts, equal names added up."""
         return parts_where(self.branches, self.taken(self.limbs(sheet)), sheet)

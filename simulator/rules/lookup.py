@@ -84,13 +84,17 @@ class Choose(Step):
         amounts = tuple(run_steps(case.steps, sheet)[-1] for case in self.cases)
         return taken_lines(names, amounts, tuple(sheet.matches(self.column, name) for name in names))
 
+    def limbs_paid(self, sheet: Sheet) -> tuple[tuple[str, Truth], ...]:
+        """Return on which rows each case is paid, and the rest on those that no case names."""
+        held = sheet.holds(self.when)
+        cases = tuple((case.name, sheet.matches(self.column, case.name) & held) for case in self.cases)
+        named = reduce(Truth.__or__, [truth for _, truth in cases], NOBODY)
+        return (*cases, ("rest", held & ~named)) if self.rest else cases
+
     def parts(self, so_far: Number, sheet: Sheet) -> tuple[tuple[str, Number], ...]:
         """Return what each row's own case settles beside the amount, equal names added up."""
-        held = sheet.holds(self.when)
-        cases = tuple(sheet.matches(self.column, case.name) & held for case in self.cases)
-        others = held & ~reduce(Truth.__or__, cases, NOBODY)
-        branches = (*self.cases, *((Branch("rest", self.rest),) if self.rest else ()))
-        return parts_where(branches, (*cases, others)[: len(branches)], sheet)
+        branches = (*self.cases, Branch("rest", self.rest)) if self.rest else self.cases
+        return parts_where(branches, tuple(truth for _, truth in self.limbs_paid(sheet)), sheet)
 
 
 def chosen(cases: Iterable[tuple[Truth, Number]], rest: Number) -> Number:

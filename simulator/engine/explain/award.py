@@ -25,6 +25,7 @@ from simulator.model.result import ProgrammeAllocation, Result, StepTrace
 from simulator.model.scenario import Programme
 from simulator.model.step import Fact, GroupStep, Rows, Step, inner
 from simulator.problems import FindingError
+from simulator.rules.lookup import Choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +197,23 @@ def _values(facts: tuple[Fact, ...], row: Rows) -> tuple[Fraction, ...]:
     return tuple(each.fractions()[0] for each in columns if isinstance(each, Exact))
 
 
+def _of_other_cases(step: Step, row: Rows) -> tuple[str, ...]:
+    """Return the cases of a `choose` that are not this row's own: nothing is told of them."""
+    if not isinstance(step, Choose):
+        return ()
+    paid = step.limbs_paid(sheet_of(row))
+    flags = evaluate([truth for _, truth in paid], fetcher(row.columns, 1), 1)
+    return tuple(name for (name, _), flag in zip(paid, flags, strict=True) if not np.asarray(flag)[0])
+
+
 def _inner_lines(told: Told, traced: StepTrace, row: Rows, *, bases: bool) -> Iterator[Line]:
     """Yield the steps inside a step: a base of its own comes before its sentence, limbs come after."""
     own = {each.name for each in fields(told.step)}  # type: ignore[arg-type]
     limbs: Mapping[str, tuple[StepTrace, ...]] = dict(traced.limbs)
+    others = _of_other_cases(told.step, row)
     for branch in inner(told.step):
-        if (branch.name in own) == bases and branch.name in limbs:
+        base = branch.name in own and not isinstance(told.step, Choose)
+        if base == bases and branch.name in limbs and branch.name not in others:
             traces = limbs[branch.name]
             after = traces[-1].after.fractions()[0]
             yield Line(

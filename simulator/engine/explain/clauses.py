@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from simulator.engine.explain.lines import Line, said, yuan
 from simulator.model.result import Claims
+from simulator.money import total
 
 
 def owed_lines(claims: Claims, programme: str, position: int) -> Iterator[Line]:
@@ -17,3 +18,13 @@ def owed_lines(claims: Claims, programme: str, position: int) -> Iterator[Line]:
         if before != after:
             text = said("explain_clause", clause=cut.clause, lost=yuan(before - after), after=yuan(after))
             yield Line(text, 1, Fraction(after))
+
+
+def cut_lines(claims: Claims, programme: str) -> Iterator[Line]:
+    """Yield what each clause over several programmes took from a programme, and from how many applicants."""
+    for cut in claims.cuts:
+        if cut.programme == programme:
+            taken = cut.before - cut.after
+            count, lost = int((taken > 0).sum()), total(taken)
+            text = said("explain_clause_count", clause=cut.clause, count=count, lost=yuan(lost))
+            yield Line(text, 1, Fraction(lost))

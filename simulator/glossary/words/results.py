@@ -224,6 +224,16 @@ WORDS: dict[str, Word] = {
     ),
     "explain_extra": Word("其中 {extra} 由总额之外另行安排", "of it {extra} is paid from outside the pot"),
     "explain_step_total": Word("{step} 之后合计 {after}", "after {step}: {after} in all"),
+    "explain_clause_count": Word(
+        "跨专项规定“{clause}”触及 {count} 家,共减少 {lost}",
+        "the clause {clause!r} over several programmes bound {count} times and took {lost}",
+    ),
+    "explain_limb_paid": Word(
+        "· {name}:适用 {count} 家,合计 {after}", "· {name}: paid to {count}, {after} in all"
+    ),
+    "explain_apply_free": Word(
+        "免申即享:名单内符合条件即可获得", "apply-free: everyone eligible is paid without applying"
+    ),
     "explain_clause_bound": Word(
         "触及 {count} 家,共减少 {change}", "it bound {count} times and took {change}"
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -43,13 +44,20 @@ class _Way:
 
 def every_step(reading: Reading, word: type[AStep]) -> Iterator[tuple[Found, AStep]]:
     """Yield every step of a class with where it stands; a list with one that cannot be read is left out."""
+    for found in _all_steps(reading):
+        if isinstance(found.placed.step, word):
+            yield found, found.placed.step
+
+
+# many checks ask for the steps of one reading, one after another: they are walked once
+@lru_cache(maxsize=1)
+def _all_steps(reading: Reading) -> tuple[Found, ...]:
+    found: list[Found] = []
     for programme in reading.scenario.programmes:
         node = node_at(reading.root, "programmes", programme.id, "award")
         if node is not None:
-            way = _Way(programme, f"programmes.{programme.id}.award")
-            for found in _steps(programme.award, node, way):
-                if isinstance(found.placed.step, word):
-                    yield found, found.placed.step
+            found += _steps(programme.award, node, _Way(programme, f"programmes.{programme.id}.award"))
+    return tuple(found)
 
 
 def _steps(steps: tuple[Step, ...], node: Node, way: _Way) -> Iterator[Found]:
