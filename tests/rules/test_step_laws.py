@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.money import half_up
 from simulator.rules import RULES
 from tests.engine.support import outcome, told
 from tests.reference.generator import ACROSS, CHANGES, COMBINING, MAKERS
 from tests.reference.writing import Money, in_unit
-from tests.rules.support import KEY, Award, Row, amounts, case_of, expected, firm
+from tests.rules.support import KEY, Award, Row, amounts, case_of, claims_of, expected, firm
 
 # steps across applicants have laws of their own
 WORDS = sorted(word for word, step in RULES.items() if not step.across)
@@ -150,6 +151,73 @@ def test_a_larger_base_is_never_due_less(word: str, rows: list[Row], more: int) 
 @given(rows=firms())
 def test_a_rule_on_a_base_of_nothing_or_more_is_never_negative(word: str, rows: list[Row]) -> None:
     assert all(due >= 0 for due in amounts(ON_THE_RENT[word], rows).values())
+
+
+def moneys(written: Any) -> list[int]:
+    """Return every sum written in a rule, in fen."""
+    if isinstance(written, Money):
+        return [int(written)]
+    inside = written.values() if isinstance(written, dict) else written if isinstance(written, list) else ()
+    return [fen for each in inside for fen in moneys(each)]
+
+
+def times(written: Any, factor: int) -> Any:
+    """Return a rule with every sum written in it times a factor."""
+    if isinstance(written, Money):
+        return Money(int(written) * factor)
+    if isinstance(written, dict):
+        return {key: times(each, factor) for key, each in written.items()}
+    return [times(each, factor) for each in written] if isinstance(written, list) else written
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_fen_below_an_edge_at_it_and_a_fen_above_each_is_due_what_the_reference_says(word: str) -> None:
+    award = ON_THE_RENT[word]
+    # an edge of a base, and the base at which a share of one half or one third of it reaches an edge
+    edges = {near for edge in moneys(award) for near in (edge, 2 * edge, 3 * edge)}
+    near = sorted({max(0, edge + step) for edge in edges for step in (-1, 0, 1)} or {0, 1})
+    rows = [
+        firm(f"{kind}{flag}{fen}", rent=fen, heads=1 + fen % 3, grant=fen % 5, kind=kind, strategic=flag)
+        for fen in near
+        for kind, flag in (("甲", "yes"), ("乙", "no"))
+    ]
+    assert amounts(award, rows) == expected(award, rows)
+
+
+@pytest.mark.parametrize("word", [word for word in WORDS if word not in {"split", "voucher"}])
+@settings(max_examples=4, deadline=None)
+@given(rows=firms(SMALL), factor=st.sampled_from([2, 7, 1000, 10**9]))
+def test_all_money_times_a_factor_is_due_times_that_factor(word: str, rows: list[Row], factor: int) -> None:
+    award = ON_THE_RENT[word]
+    larger = [
+        {**row, "rent": str(int(row["rent"]) * factor), "grant": str(int(row["grant"]) * factor)}
+        for row in rows
+    ]
+    scaled = amounts(times(award, factor), larger)
+    assert scaled == {name: due * factor for name, due in amounts(award, rows).items()}
+
+
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=4, deadline=None)
+@given(rows=firms(), most=st.integers(0, 30), least=st.integers(0, 30))
+def test_a_cap_and_a_floor_bound_whatever_any_step_makes(
+    word: str, rows: list[Row], most: int, least: int
+) -> None:
+    low, high = sorted((most, least))
+    bounded: Award = [{"sum": {"whole": ON_THE_RENT[word]}}, {"floor": Money(low)}, {"cap": Money(high)}]
+    free, held = amounts(ON_THE_RENT[word], rows), amounts(bounded, rows)
+    assert held == {name: min(max(due, Fraction(low)), Fraction(high)) for name, due in free.items()}
+
+
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=4, deadline=None)
+@given(rows=firms())
+def test_the_kernel_s_entitlement_is_the_exact_amount_rounded_half_up_once(
+    word: str, rows: list[Row]
+) -> None:
+    claims = claims_of(ON_THE_RENT[word], rows)
+    exact = claims.steps[-1].after.fractions()
+    assert claims.entitlement.tolist() == [max(0, half_up(amount)) for amount in exact]
 
 
 @pytest.mark.parametrize("word", WORDS)
