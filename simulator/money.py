@@ -305,6 +305,8 @@ def split_column(amount: Fen, weights: IntColumn) -> IntColumn:
         return np.zeros(weights.size, dtype=np.int64)
     if whole == 0:
         raise ValueError("there is money to split, but no weight is positive")
+    if amount == whole:
+        return weights.copy()
     quotients, remainders = _shares(amount, weights, whole)
     left = amount - total(quotients)
     return _one_more(quotients, remainders, left)

@@ -42,7 +42,7 @@ def _row(view: View, each: ProgrammeAllocation, asked: int, given: int) -> Row:
     counts = (NOTHING, NOTHING) if each.is_line else (f"{each.eligible:,}", f"{each.awards:,}")
     return Row(
         (
-            name_of(each.title, each.programme),
+            _called(view, each),
             say(view, "plain_line") if each.is_line else term(view, each.method),
             counts[0],
             shown(asked),
@@ -52,6 +52,13 @@ def _row(view: View, each: ProgrammeAllocation, asked: int, given: int) -> Row:
             _envelope(view, each),
         )
     )
+
+
+def _called(view: View, each: ProgrammeAllocation) -> str:
+    """Return a programme's name, marked when nobody has to apply for it."""
+    name = name_of(each.title, each.programme)
+    free = any(one.apply_free for one in view.result.scenario.programmes if one.id == each.programme)
+    return f"{name} · {say(view, 'apply_free')}" if free else name
 
 
 def _envelope(view: View, each: ProgrammeAllocation) -> str:

@@ -1,11 +1,14 @@
 """Results of the engine itself, from a scenario's text to the report, not made by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from simulator import engine, language
 from simulator.charts import CHARTS
 from simulator.charts.view import View
 from simulator.reports import pages, report
+from simulator.reports.programmes import by_programme
 from simulator.reports.summary import adds_up
 
 BASE = """\
@@ -110,3 +113,13 @@ def test_the_report_beside_its_base_tells_the_cut_and_its_reason(base, cut):
 @pytest.mark.parametrize("words", ["zh", "en"])
 def test_the_report_is_the_same_bytes_from_a_run_of_its_own(base, words):
     assert report(base, None, words) == report(run("base.yaml"), None, words)
+
+
+def test_a_programme_nobody_has_to_apply_for_is_marked_in_its_table(base):
+    first, *others = base.scenario.programmes
+    free = replace(
+        base, scenario=replace(base.scenario, programmes=(replace(first, apply_free=True), *others))
+    )
+    named = [row.cells[0] for row in by_programme(View(free, "zh")).rows]
+    assert [name for name in named if "免申即享" in name] == ["租金补贴 · 免申即享"]
+    assert not any("免申即享" in row.cells[0] for row in by_programme(View(base, "zh")).rows)

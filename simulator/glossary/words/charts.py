@@ -303,6 +303,7 @@ WORDS: dict[str, Word] = {
     "report.programme": Word("专项", "Programme"),
     "report.method": Word("不足时", "When short"),
     "report.plain_line": Word("固定支出", "plain line"),
+    "report.apply_free": Word("免申即享", "apply-free"),
     "report.eligible": Word("家次", "Eligible"),
     "report.asked_wan": Word("申请（万元）", "Claims (10k yuan)"),
     "report.given_wan": Word("核定（万元）", "Granted (10k yuan)"),
