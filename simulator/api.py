@@ -38,6 +38,7 @@ __all__ = [
     "Plan",
     "ScenarioError",
     "cases",
+    "check",
     "load",
     "read",
     "report",
@@ -64,6 +65,18 @@ def read(path: str | Path, settings: Settings = (), *, allow_outdated: bool = Fa
     return _read(path, settings, allow_outdated=allow_outdated, known=None)
 
 
+def check(path: str | Path, settings: Settings = (), *, allow_outdated: bool = False) -> tuple[Problem, ...]:
+    """Return every problem of a scenario, its data, and of working out who is owed what; solves nothing."""
+    loaded = read(path, settings, allow_outdated=allow_outdated)
+    if loaded.scenario is None or errors_of(loaded.problems):
+        return loaded.problems
+    try:
+        engine.claims(loaded.scenario, loaded.tables)
+    except ScenarioError as error:
+        return in_order([*loaded.problems, *error.problems])
+    return loaded.problems
+
+
 def _read(path: str | Path, settings: Settings, *, allow_outdated: bool, known: Budget | None) -> Loaded:
     texts, unread = read_texts(path, language.chain_of)
     if errors_of(unread):
@@ -81,10 +94,10 @@ def _read(path: str | Path, settings: Settings, *, allow_outdated: bool, known: 
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """What came of case files: each case that could be read, how many could not, all problems."""
+    """What came of case files: each case read, the ids of those that could not be, all problems."""
 
     outcomes: tuple[CaseOutcome, ...]
-    unread: int
+    unread: tuple[str, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -106,14 +119,15 @@ def cases(*paths: str | Path) -> CaseReport:
     outcomes = tuple(each for read, _, _ in found for each in run_cases(read))
     told = [*problems, *(each for _, _, wrong in found for each in wrong)]
     told += [each for outcome in outcomes for each in outcome.problems]
-    return CaseReport(outcomes, sum(unread for _, unread, _ in found), errors_of(in_order(told)))
+    unread = tuple(each for _, names, _ in found for each in names)
+    return CaseReport(outcomes, unread, errors_of(in_order(told)))
 
 
-def _cases_of(file: str) -> tuple[tuple[Case, ...], int, tuple[Problem, ...]]:
-    """Return the cases of one file that can be run, how many cannot, and what is wrong with it."""
+def _cases_of(file: str) -> tuple[tuple[Case, ...], tuple[str, ...], tuple[Problem, ...]]:
+    """Return the cases of one file that can be run, the ids of those that cannot, what is wrong with it."""
     texts, unread = read_texts(file, lambda _, __: None)
     if file not in texts:
-        return (), 0, unread
+        return (), (), unread
     from simulator.studies.cases import with_found_figures
 
     scenarios = {name: read(name) for name in language.scenario_files(texts[file], file)}
@@ -124,7 +138,9 @@ def _cases_of(file: str) -> tuple[tuple[Case, ...], int, tuple[Problem, ...]]:
         if each.scenario is not None and not errors_of(each.problems)
     }
     found, problems = language.read_cases(texts[file], file, known)
-    return found, language.count_of_cases(texts[file], file) - len(found), (*unread, *wrong, *problems)
+    readable = [each.id for each in found]
+    others = tuple(each for each in language.ids_of_cases(texts[file], file) if each not in readable)
+    return found, others, (*unread, *wrong, *problems)
 
 
 def load(path: str | Path, settings: Settings = (), *, allow_outdated: bool = False) -> Budget:
@@ -156,7 +172,9 @@ class Budget:
         before there is any plan.
         """
         result = engine.run(self.scenario, self.tables, seed=seed, solver=solver, node_limit=node_limit)
-        return Plan(replace(result, warnings=self.warnings), self.name or self.scenario.id)
+        return Plan(
+            replace(result, warnings=(*self.warnings, *result.warnings)), self.name or self.scenario.id
+        )
 
     def claims(self, *, seed: int = 0) -> Claims:
         """Return who is owed what, before any pot is shared: each programme's entitlements in whole fen.

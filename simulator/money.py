@@ -12,6 +12,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from simulator.glossary import word
 from simulator.problems import FindingError
 
 Fen = int
@@ -128,6 +129,7 @@ def parse_rate(text: str) -> Rate:
             percent=plain(rate * 100),
             suggestion=plain(shown),
             fraction=plain(shown / 100),
+            beyond="" if bare else word("beyond_the_whole"),
         )
     return rate
 

@@ -34,7 +34,7 @@ from simulator.money import (
     split_column,
     total,
 )
-from simulator.problems import FindingError
+from simulator.problems import NOWHERE, FindingError
 
 PARSERS = (parse_number, parse_count, parse_money, parse_rate, parse_points, parse_multiple)
 FULL_WIDTH = str.maketrans("0123456789.,%-+/", "０１２３４５６７８９．，％－＋／")
@@ -153,6 +153,23 @@ def test_a_rate_over_the_whole_is_told_how_it_was_read_and_how_to_write_it(
         parse_rate(text)
     facts = refusal.value.facts
     assert (facts["percent"], facts["suggestion"], facts["fraction"]) == (percent_read, suggestion, fraction)
+
+
+BEYOND = "; what pays more than the whole is an expression, such as `fixed: 106% * x`"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("50", "write 50% (or 0.5)"),
+        ("106%", f"write 100% (or 1){BEYOND}"),
+        ("1060‰", f"write 100% (or 1){BEYOND}"),
+    ],
+)
+def test_only_a_written_percentage_over_the_whole_is_told_of_the_expression_that_pays_it(text, remedy):
+    with pytest.raises(FindingError) as refusal:
+        parse_rate(text)
+    assert refusal.value.at(NOWHERE).help("en") == remedy
 
 
 @given(st.integers(0, 10**6))

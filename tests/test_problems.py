@@ -30,7 +30,14 @@ def test_a_message_has_place_code_excerpt_history_and_remedy():
     place = Place("cut10.yaml", 5, 11, width=2, source="    rate: 50")
     before = Place("longgang_2014.yaml", 22, 11)
     found = problem(
-        place, "M202", [(before, "50%")], text="50", percent="5000", suggestion="50", fraction="0.5"
+        place,
+        "M202",
+        [(before, "50%")],
+        text="50",
+        percent="5000",
+        suggestion="50",
+        fraction="0.5",
+        beyond="",
     )
     assert found.tell("en").splitlines() == [
         "cut10.yaml:5:11: error[M202]: rate 50 is more than 100%",

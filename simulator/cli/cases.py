@@ -1,6 +1,7 @@
 """`simulator cases`: case files run through the engine, one line a case, and what differs below it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -52,12 +53,15 @@ def _lines(report: "CaseReport", language: Language) -> Iterator[str]:
         yield _line(each, language)
         for difference in each.differences:
             yield "    " + _differs(difference, language)
+    for name in report.unread:
+        yield f"{word('case_broken').say(language)}  {name}"
+    states = Counter(_state(each) for each in report.outcomes)
     said = word("cases_summary").say(language)
     yield said.format(
-        cases=len(report.outcomes) + report.unread,
-        passed=sum(each.passed for each in report.outcomes),
-        differ=sum(bool(each.differences) for each in report.outcomes),
-        broken=sum(bool(each.problems) for each in report.outcomes) + report.unread,
+        cases=len(report.outcomes) + len(report.unread),
+        passed=states["case_ok"],
+        differ=states["case_differs"],
+        broken=states["case_broken"] + len(report.unread),
         values=sum(each.compared for each in report.outcomes),
     )
 
@@ -79,7 +83,8 @@ def _differs(difference: "Difference", language: Language) -> str:
     facts = {"name": difference.name, "row": f"[{difference.row}]" if difference.row else ""}
     facts["expected"] = shown(difference.kind, difference.expected)
     facts["found"] = shown(difference.kind, difference.found)
-    if difference.by is None:
+    # between yes and no there is no distance
+    if difference.by is None or difference.kind == "yes_no":
         return word("case_difference_text").say(language).format(**facts)
     by = shown(difference.kind, difference.by)
     return word("case_difference").say(language).format(by=by, **facts)
@@ -92,7 +97,8 @@ def _as_json(report: "CaseReport", language: Language) -> dict[str, object]:
     return {
         "cases": [_outcome(each, language) for each in report.outcomes],
         "passed": report.passed,
-        "unread": report.unread,
+        "unread": len(report.unread),
+        "unread_ids": list(report.unread),
         "problems": [
             {"place": str(each.place), "code": each.code, "what": each.what(language)}
             for each in report.problems

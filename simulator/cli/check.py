@@ -39,7 +39,7 @@ def command(
     problems = tuple(
         each
         for scenario in scenarios
-        for each in api.read(scenario, settings, allow_outdated=allow_outdated).problems
+        for each in api.check(scenario, settings, allow_outdated=allow_outdated)
     )
     if as_json:
         click.echo(json.dumps([_as_json(each, lang) for each in problems], ensure_ascii=False, indent=1))

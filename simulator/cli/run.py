@@ -72,6 +72,7 @@ def command(
         api.write_lp(budget, lp_file, seed=seed)
     with progress("solve", lang):
         plan = _planned(budget, seed=seed, solver=solver, nodes=nodes, as_json=as_json)
+    tell(plan.result.warnings[len(budget.warnings) :], lang)
     if folder is not None:
         api.write_results(plan, folder)
     if as_json:

@@ -9,11 +9,23 @@ from simulator.money import Fen
 
 @dataclass(frozen=True, slots=True)
 class TargetNeeds:
-    """Each target's need and cost by id, in the order given, and what all of them cost at least, in fen."""
+    """Each target's need and cost by id, in the order given, and what all of them cost at least, in fen.
+
+    `reachable` says that no stock is above a number that it must come to exactly: more never make it less.
+    """
 
     needed: tuple[tuple[str, int], ...]
     costs: tuple[tuple[str, Fen], ...]
     least_cost: Fen
+    reachable: bool = True
+
+    def feasible(self, budget: Fen) -> bool:
+        """Return whether a budget reaches every target.
+
+        >>> needs_of([CountTarget("a", baseline=12, is_=9, unit_cost=300)]).feasible(10**6)
+        False
+        """
+        return self.reachable and self.least_cost <= budget
 
     def shortfall(self, budget: Fen) -> Fen:
         """Return what the budget lacks for reaching every target, 0 when it suffices."""
@@ -43,4 +55,5 @@ def needs_of(targets: Iterable[CountTarget]) -> TargetNeeds:
     costs = tuple(
         (each.id, number * each.unit_cost) for each, (_, number) in zip(chosen, wanted, strict=True)
     )
-    return TargetNeeds(wanted, costs, sum(cost for _, cost in costs))
+    reachable = all(each.is_ is None or each.baseline <= each.is_ for each in chosen)
+    return TargetNeeds(wanted, costs, sum(cost for _, cost in costs), reachable)

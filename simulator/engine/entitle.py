@@ -9,6 +9,7 @@ from simulator.engine.cumulation import cumulate
 from simulator.engine.distribute import Recipients, distributed_claims, formula_pot
 from simulator.engine.rule import Rule, side_figures, trace, work_out
 from simulator.exact import Flags
+from simulator.glossary import Word
 from simulator.model.later import Later
 from simulator.model.names import figure_columns, rows_of, sheet_of
 from simulator.model.quota import quota_flags
@@ -17,19 +18,20 @@ from simulator.model.scenario import Programme, Scenario
 from simulator.model.step import Rows
 from simulator.model.table import Table
 from simulator.money import Fen, IntColumn
+from simulator.problems import FindingError, ScenarioError
 
 
 def entitle(tables: Mapping[str, Table], scenario: Scenario) -> Claims:
     """Return the claims of every programme with applicants, sorted by programme id.
 
-    Clauses over several programmes have had their say. Raises FindingError E4xx when an expression cannot be
-    evaluated on a row, M401 when an award does not fit.
+    Clauses over several programmes have had their say. Raises ScenarioError with E4xx when an expression has
+    no value on a row or is no rate, M401 when an award does not fit.
     """
     rows = programme_rows(tables, scenario)
-    claims = (
-        claims_of(each, tables[_population(each)].ids, rows[each.id], formula_pot(each, scenario))
+    claims = [
+        _placed(each, tables[_population(each)].ids, rows[each.id], formula_pot(each, scenario))
         for each in _with_applicants(scenario)
-    )
+    ]
     alone = Claims(tuple(sorted(claims, key=lambda each: each.programme)), tables)
     return cumulate(alone, scenario, rows)
 
@@ -66,6 +68,17 @@ def claims_of(programme: Programme, ids: tuple[str, ...], rows: Rows, pot: Fen =
         settled=worked.settled,
         kernels=worked.kernels,
     )
+
+
+def _placed(programme: Programme, ids: tuple[str, ...], rows: Rows, pot: Fen) -> ProgrammeClaims:
+    """Return the claims; what has no value on a row is told at the programme, by the applicant's id."""
+    try:
+        return claims_of(programme, ids, rows, pot)
+    except FindingError as error:
+        row = error.facts.get("row")
+        who = {"who": Word(f"申报单位 {ids[row]}", f"applicant {ids[row]}")} if isinstance(row, int) else {}
+        found = FindingError(error.code, **{**error.facts, **who})
+        raise ScenarioError([found.at(programme.place)]) from error
 
 
 def conditions_of(programme: Programme, rows: Rows) -> tuple[tuple[str, Flags], ...]:

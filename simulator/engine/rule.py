@@ -8,6 +8,7 @@ import numpy as np
 from simulator.algebra import EVERYONE, NOTHING, Number, Source, Truth, flag, leaf, sources
 from simulator.algebra.exactly import evaluate
 from simulator.algebra.kernels import compile_rounded
+from simulator.engine.rates import Used, refuse_wild_rates
 from simulator.exact import Exact, Flags
 from simulator.expression import fetcher
 from simulator.model.result import KernelUse, StepTrace
@@ -74,8 +75,9 @@ def work_out(rule: Rule) -> Worked:
     """Return the entitlement: half-up to whole fen once, at the end, never below zero, none if not eligible.
 
     Before a step across applicants the amounts are rounded in the same way. Raises FindingError E4xx when an
-    expression cannot be evaluated on a row, M401 when an award does not fit.
+    expression cannot be evaluated on a row or is no rate, M401 when an award does not fit.
     """
+    refuse_wild_rates(rule.steps, Used(rule.sheet, _fetch(rule, ()), rule.eligible))
     settled: tuple[IntColumn, ...] = ()
     kernels: tuple[KernelUse, ...] = ()
     amounts = np.zeros(rule.rows.count, dtype=np.int64)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+import numpy as np
+
 from simulator.engine.audit import GoalClaim, audit
 from simulator.engine.digest import scenario_digest
 from simulator.engine.draw import draw
@@ -30,7 +32,7 @@ from simulator.optimise import (
     solve,
     solver_names,
 )
-from simulator.problems import FindingError
+from simulator.problems import FindingError, Problem, problem
 
 NODE_LIMIT = 20_000
 DEFAULT_SOLVER = "highs"
@@ -76,6 +78,17 @@ def run(
         digest=digest,
         seed=seed,
         solver=solver,
+        warnings=_cut_guarantees(scenario, owed),
+    )
+
+
+def _cut_guarantees(scenario: Scenario, owed: Claims) -> tuple[Problem, ...]:
+    """Return a warning for each formula whose guarantees its pot could not bear."""
+    formulas = (each for each in scenario.programmes if each.distribute is not None)
+    return tuple(
+        problem(each.place, "W714", programme=each.title or each.id)
+        for each in formulas
+        if owed.of(each.id).parts.get("reduced", np.zeros(0)).any()
     )
 
 

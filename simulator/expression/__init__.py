@@ -6,7 +6,7 @@ columns exactly. A name is a column or figure of the scope, then a category of t
 
 from simulator.expression.checking import check, require
 from simulator.expression.equality import equality
-from simulator.expression.evaluation import constant, evaluate
+from simulator.expression.evaluation import constant, evaluate, row_name
 from simulator.expression.functions import FUNCTIONS, Function
 from simulator.expression.grammar import parse
 from simulator.expression.literals import literal
@@ -54,4 +54,5 @@ __all__ = [
     "names",
     "parse",
     "require",
+    "row_name",
 ]

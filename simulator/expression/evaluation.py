@@ -14,6 +14,7 @@ from simulator.exact import AnyInts, Exact, Flags
 from simulator.expression.checking import Typed, elaborate
 from simulator.expression.tree import Expression
 from simulator.expression.values import Column, Data, Kind, Type
+from simulator.glossary import Word
 from simulator.money import LARGEST, IntColumn
 from simulator.problems import FindingError
 
@@ -73,6 +74,15 @@ def evaluate(expression: Expression, columns: Mapping[str, Column], rows: int) -
 def value_of(typed: Typed, text: str, columns: Mapping[str, Column], rows: int) -> Data:
     """Return a checked part of an expression on each of the rows; raises FindingError E401, E402."""
     return expanded(_value(typed, _Rows(text, columns, rows)), rows)
+
+
+def row_name(row: int) -> Word:
+    """Return what a row (counted from 0) is called where nothing is known of whose it is.
+
+    >>> row_name(2).en
+    'row 3'
+    """
+    return Word(f"第 {row + 1} 行", f"row {row + 1}")
 
 
 def constant(kind: Type, value: Fraction | bool | str | int) -> Column:
@@ -174,7 +184,7 @@ def _divided(typed: Typed, operands: tuple[Exact, Exact], rows: _Rows) -> Exact:
 def _division_by_zero(typed: Typed, rows: _Rows, first: int) -> FindingError:
     node, row = typed.operands[1].node, rows.number(first)
     written = rows.text[node.offset : node.offset + node.width]
-    return FindingError("E401", text=written, row=row, number=row + 1)
+    return FindingError("E401", text=written, row=row, who=row_name(row))
 
 
 def _as_is(quotient: Exact) -> Exact:

@@ -101,6 +101,7 @@ def _table_of(population: Population, grid: Grid) -> tuple[Table | None, list[Pr
         problems += _placed(kept, name, reading.doubtful, "W749")
         problems += _below_zero(kept, name, reading.column, declared[name])
         problems += _not_one_to_one(kept, name, declared[name].one_to_one)
+        problems += _code_of_several(kept, name, declared[name], ids)
     columns = {name: reading.column for name, reading in readings.items() if reading.column is not None}
     complete = not errors_of(problems) and len(columns) == len(population.columns)
     return (_sorted(population, ids, columns) if complete else None), problems
@@ -227,6 +228,19 @@ def _below_zero(grid: Grid, name: str, column: Column | None, declared: ColumnTy
     rows = np.flatnonzero(column.data.numerator < 0).tolist()
     first = tuple(Fault(row, "W745", (("count", len(rows)),)) for row in rows[:1])
     return _placed(grid, name, Faults(first, len(first)), "W749")
+
+
+def _code_of_several(grid: Grid, name: str, declared: ColumnType, ids: tuple[str, ...]) -> list[Problem]:
+    """Return a warning at the first code that stands under two ids, when nothing says whose they are."""
+    if not declared.is_uscc or declared.one_to_one is not None or len(ids) != len(grid):
+        return []
+    first: dict[str, int] = {}
+    for index, code in enumerate(plain_texts(grid.column(name)).tolist()):
+        before = first.setdefault(code, index) if code.strip() else index
+        if ids[before] != ids[index]:
+            facts = (("text", code), ("one", ids[before]), ("two", ids[index]))
+            return _placed(grid, name, Faults((Fault(index, "W746", facts),), 1), "W749")
+    return []
 
 
 def _not_one_to_one(grid: Grid, name: str, other: str | None) -> list[Problem]:

@@ -57,7 +57,8 @@ _POPULATIONS = {
         "空白单元格代表的值;不写则空白为错误", "What a blank cell stands for; without it a blank is an error"
     ),
     "count": Word(
-        "整数个数;贴息中指天数怎样算", "A whole number of things; in interest, how days are counted"
+        "整数个数;贴息中指天数怎样算:actual 按日历,thirty 即 30E/360,每月按三十天,31 日视为 30 日",
+        "A whole number of things; in interest, how days are counted: actual by the calendar, thirty by 30E/360, each month of thirty days, day 31 counting as 30",
     ),
     "number": Word("数值", "Any exact number"),
     "percent": Word("百分比", "A percentage"),
@@ -199,7 +200,9 @@ _FINANCE = {
     "begins": Word("起息日;天数从次日算起", "The day it begins; days are counted from the next"),
     "ends": Word("止息日,计入天数", "The day it ends, which is counted"),
     "actual": Word("按日历的实际天数", "Days as the calendar has them"),
-    "thirty": Word("每月按三十天,31 日视为 30 日", "Every month of thirty days, a 31st taken for the 30th"),
+    "thirty": Word(
+        "每月按三十天(30E/360),31 日视为 30 日", "Every month of thirty days (30E/360): day 31 counts as 30"
+    ),
     "voucher": Word(
         "创新券:按已兑付额支付,不超过面额", "A voucher: what was redeemed is paid, up to its face"
     ),

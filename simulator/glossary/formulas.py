@@ -170,6 +170,7 @@ EVERY_DISTRIBUTION: tuple[str, ...] = ("S341", "S342", "S343", "R661", "R662")
 CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "share": ("S236", "W703", "W708"),
+        "per_unit": ("S208",),
         "brackets": ("S235", "S237", "S363", "S364", "S365", "S366"),
         "slabs": ("S361", "S362", "S363", "S364", "S366", "W711"),
         "per_full": ("S366", "S386"),
@@ -183,10 +184,10 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "uplift": ("W701", "W702"),
         "cap": ("S234", "W701", "W713"),
         "floor": ("S234", "W701"),
-        "round": ("W701",),
-        "years": ("S382",),
+        "round": ("S347", "W701"),
+        "years": ("S208", "S382"),
         "prorate": ("S386",),
-        "clawback": ("S383", "S384", "S385"),
+        "clawback": ("S366", "S383", "S384", "S385", "S386"),
         "ceiling": ("S303",),
         "water_fill": ("R611",),
         "equal": ("R611",),

@@ -1,6 +1,6 @@
 """The scenario language: texts to Document to Scenario, overlays, paths, the JSON Schema. Pure."""
 
-from simulator.language.cases import count_of_cases, read_cases, scenario_files
+from simulator.language.cases import ids_of_cases, read_cases, scenario_files
 from simulator.language.chain import chain
 from simulator.language.compose import compose
 from simulator.language.edits import added, dropped, replaced
@@ -21,10 +21,10 @@ __all__ = [
     "chain",
     "chain_of",
     "compose",
-    "count_of_cases",
     "dropped",
     "examine",
     "find",
+    "ids_of_cases",
     "kind_at",
     "parse",
     "paths",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Annotated, NamedTuple
 
 from simulator.expression import Expression, names
+from simulator.glossary.keys import canonical_key
 from simulator.glossary.shapes import LIST, MAPPING
 from simulator.language.case_scenario import (
     NOTES,
@@ -42,6 +43,8 @@ CASE_KEYS = (*NOTES, *TABLE_KEYS, *OF_PROGRAMME, *OF_SCENARIO, PROGRAMMES, "expe
 NOT_OF_FILE = (*OF_PROGRAMME, *OF_SCENARIO, PROGRAMMES, "columns", "derived", "pot")
 NOT_BESIDE_PROGRAMMES = tuple(key for key in OF_PROGRAMME if key != "when_short")
 OF_AWARDS = ("payments", "milestones", "publish")
+# what is whole fen, or no money, whatever the rounding; steps, columns and figures may hold parts of a fen
+WHOLE = ("entitlement", "eligible", "award", "awards", "unspent", "feasible", "total")
 Scenarios = Mapping[str, Scenario]
 
 
@@ -101,10 +104,12 @@ def scenario_files(text: str, file: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_beside(each.text, file) for each in named if isinstance(each, Scalar)))
 
 
-def count_of_cases(text: str, file: str) -> int:
-    """Return how many cases a file holds, good or bad."""
+def ids_of_cases(text: str, file: str) -> tuple[str, ...]:
+    """Return the ids of the cases of a file, good or bad, in the order written."""
     root, _ = compose(text, file)
-    return 0 if root is None else len(_cases_of(root, file, _context(root.place, (), ())))
+    if root is None:
+        return ()
+    return tuple(each.key for each in _cases_of(root, file, _context(root.place, (), ())))
 
 
 def _beside(name: str, file: str) -> str:
@@ -144,8 +149,24 @@ def _case(entry: Entry, scenarios: Scenarios) -> tuple[Case | None, tuple[Proble
         return None, tuple(context.problems)
     made = _of_file if notes.scenario is not None else _of_itself
     case = made(Written(entry, body, notes, expect), context, scenarios)
+    _report_idle_rounding(body, expect, context)
     problems = tuple(context.problems)
     return (None if errors_of(problems) else case), problems
+
+
+def _report_idle_rounding(body: MappingNode, expect: tuple[Expected, ...], context: Context) -> None:
+    """Report a rounding where the pot is no figure and all that is expected is whole already (C721)."""
+    written, figures = only(body, ("round",)), body.get("figures")
+    known = figures.keys() if isinstance(figures, MappingNode) else ()
+    pot = body.get("pot")
+    of_figure = isinstance(pot, Scalar) and pot.text in known
+    if written and not of_figure and all(_is_whole(each.name, known) for each in expect):
+        context.report(written[0].place, "C721", names=", ".join(each.name for each in expect))
+
+
+def _is_whole(name: str, figures: tuple[str, ...]) -> bool:
+    last = name.removesuffix(".total").rpartition(".")[2]
+    return name not in figures and canonical_key(last) in WHOLE
 
 
 def _report_unknown(body: MappingNode, context: Context) -> None:

@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     lookups.tables,
     lookups.choices,
     steps.misused,
+    steps.measured_alike,
     hazards.cliffs,
     hazards.day_counts,
     hazards.idle_caps,

@@ -3,6 +3,7 @@
 Its examples are the cases of a case file, which are run; nothing in it is written down a second time.
 """
 
+import re
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from simulator.expression.tokens import SAME_OPERATOR, WORD_OPERATORS
 from simulator.glossary import CHINESE_KEYS, MESSAGES, Language, Word, word
 from simulator.glossary.clauses import CLAUSES, Clause
 from simulator.glossary.descriptions import DESCRIPTIONS
+from simulator.glossary.expected import CASE_FILE, EXPECTED, PLACEHOLDERS
 from simulator.glossary.formulas import (
     CODES,
     EVERY_DISTRIBUTION,
@@ -312,8 +314,20 @@ def _beside(manual: Manual, key: str) -> str:
 def _cases(manual: Manual) -> Lines:
     yield from _paragraphs(manual.say("about_cases"))
     yield from _words(manual, TABLE_KEYS)
+    yield from _paragraphs(manual.say("about_case_given"))
+    yield from _paragraphs(f"**{manual.say('reference_example')}**")
+    yield from _block(CASE_FILE if manual.language == "en" else in_chinese(CASE_FILE))
     yield from _records((("cases.*", CaseNotes),))(manual)
+    yield from ("", f"### {manual.key('expect')}")
     yield from _paragraphs(manual.say("about_expected"))
+    names = ((f"`{_named(name, manual)}`", said.say(manual.language)) for name, said in EXPECTED.items())
+    yield from _table(manual, ("name", "meaning"), names)
+
+
+def _named(name: str, manual: Manual) -> str:
+    """Return the name of an expected figure, what stands for the officer's own words in this language."""
+    chinese = PLACEHOLDERS if manual.language == "zh" else {}
+    return re.sub("<[a-z]+>", lambda found: chinese.get(found[0], found[0]), name)
 
 
 def _expressions(manual: Manual) -> Lines:

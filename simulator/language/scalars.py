@@ -172,7 +172,7 @@ def read_edge(_: kinds.Edge, node: Node, context: Context) -> Quantity | Express
     if not isinstance(node, Scalar):
         return context.wrong_form(node, SCALAR)
     if not _LITERAL_LIKE.fullmatch(normalised(node.text)):
-        return _sighted(node, "any", context)
+        return _sighted(node, "ordered", context)
     found: Quantity | Missing = of_scalar(_literal)(kinds.Literal(), node, context)
     return found
 

@@ -191,7 +191,9 @@ def read_worth(kind: kinds.Amount, node: Node, context: Context) -> Any:
 def read_base(kind: kinds.Base, node: Node, context: Context) -> Any:
     """Return a base: an expression, or the steps that make it."""
     if isinstance(node, Scalar):
-        return read_formula(kinds.Formula(kind.yields), node, context)
+        # a base of any kind is still one that can be measured: no yes or no, text or category
+        yields = "ordered" if kind.yields == "any" else kind.yields
+        return read_formula(kinds.Formula(yields), node, context)
     wanted = "number" if kind.yields == "numeric" else "money"
     return read_steps(kind, node, replace(context, wanted=wanted))
 

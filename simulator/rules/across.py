@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, cast
 
 import numpy as np
 
+from simulator.algebra import NOTHING, Number
 from simulator.algebra.exactly import evaluate
 from simulator.exact import AnyInts, Exact, Flags
 from simulator.expression import Expression, fetcher
@@ -20,7 +21,7 @@ from simulator.model import kinds
 from simulator.model.groups import Groups, gathered, group_codes, in_order, rows_at, split_by_group
 from simulator.model.method import SortKey
 from simulator.model.names import sheet_of
-from simulator.model.step import GroupStep, Rows, Step, Worth, run_steps
+from simulator.model.step import Fact, GroupStep, Rows, Sheet, Step, Worth, run_steps
 from simulator.money import IntColumn, narrow, up
 from simulator.problems import FindingError
 from simulator.rules.rolling import Served, Window, clipped, served_in_windows, whole_or_nothing
@@ -71,6 +72,11 @@ class Ceiling(Across):
         for field, given in named.items():
             if given and self.method == "pro_rata":
                 raise FindingError("S303", field=field, method=self.method)
+
+    def facts(self, so_far: Number, sheet: Sheet) -> tuple[Fact, ...]:
+        """Return the ceiling and what was used of it before, as this row has them."""
+        used = NOTHING if self.used is None else sheet.worth(self.used)
+        return (Fact("amount", sheet.worth(self.amount)), Fact("before", used))
 
     def among(self, amounts: IntColumn, rows: Rows) -> IntColumn:
         """Return the amounts with no group above its ceiling, in whole fen."""

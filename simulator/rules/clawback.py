@@ -78,7 +78,8 @@ class Clawback(Step):
             return ()
         added = Fact("added", so_far * self.part(sheet) * (self.growth(sheet) - WHOLE))
         rate = Fact("rate", sheet.worth(self.interest, "share"), "share")
-        return (Detail("explain_compound", (added, rate, Fact("years", sheet.number(self.years), "number"))),)
+        years = sheet.number(self.years).rounded("down").positive().minimum(constant(LONGEST_YEARS))
+        return (Detail("explain_compound", (added, rate, Fact("years", years, "number"))),)
 
 
 def _reached(done: Number, due: Number) -> Number:

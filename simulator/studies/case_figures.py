@@ -253,7 +253,7 @@ def _of_targets(targets: tuple[CountTarget, ...], budget: Fen | None) -> Named:
         yield f"targets.{name}.cost", one("money", cost)
     yield "targets.least_cost", one("money", needs.least_cost)
     if budget is not None:
-        yield "targets.feasible", one("yes_no", needs.least_cost <= budget)
+        yield "targets.feasible", one("yes_no", needs.feasible(budget))
         yield "targets.shortfall", one("money", needs.shortfall(budget))
 
 

@@ -9,7 +9,7 @@ from simulator.engine import run
 from simulator.engine.draw import draw
 from simulator.engine.entitle import entitle
 from simulator.engine.figures import quantum_of
-from simulator.glossary import canonical_key, word
+from simulator.glossary import Word, canonical_key, word
 from simulator.model.case import Case, Expected
 from simulator.model.figures import settle
 from simulator.model.kinds import Quantity
@@ -98,15 +98,24 @@ def run_case(case: Case) -> CaseOutcome:
 def figures_of(case: Case) -> dict[str, Figures]:
     """Return every figure of a case by name; raises ScenarioError or FindingError when it cannot be run.
 
-    A budget that no plan can meet has the one figure `feasible`, which is no.
+    A budget that no plan can meet has the one figure `feasible`, which is no; to expect any other is C720.
     """
     tables = {} if case.table is None else {case.table.name: case.table}
     if case.whole:
         return _of_programme(case, tables)
     try:
         return _of_run(case, tables)
-    except InfeasibleError:
+    except InfeasibleError as error:
+        if any(canonical_key(each.name) != "feasible" for each in case.expect):
+            raise _without_plan(case, error) from error
         return {"feasible": one("yes_no", False)}
+
+
+def _without_plan(case: Case, error: InfeasibleError) -> FindingError:
+    """Return that a case expects figures of a plan where none exists, with the clauses that clash (C720)."""
+    clauses = [each for each in error.problems if each.code == "R602"]
+    told = Word(";".join(each.what("zh") for each in clauses), "; ".join(each.what("en") for each in clauses))
+    return FindingError("C720", case=case.id, clauses=told)
 
 
 def _of_programme(case: Case, tables: Mapping[str, Table]) -> dict[str, Figures]:

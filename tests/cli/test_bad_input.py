@@ -151,3 +151,17 @@ def test_output_into_a_place_that_is_no_folder_is_refused(tmp_path):
     said = simulator("run", LONGGANG, "--out", tmp_path / "file" / "plan", "--lang", "en")
     assert said.code == 2
     assert "Traceback" not in said.err
+
+
+def test_check_works_out_every_claim_and_names_whose_has_no_value(tmp_path):
+    (tmp_path / "f.csv").write_text("firm_id,rent,heads\nF1,100,2\nF0,100,0\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(
+        "scenario: a\nyear: 2014\nunit: 元\nsources: {s: {amount: 9}}\nspending: {p: {amount: 9}}\n"
+        "populations: {f: {file: f.csv, id: firm_id, columns: {rent: 元, heads: count}}}\n"
+        "programmes:\n"
+        "  q: {spending: p, applicants: f, award: [{fixed: rent / heads}], when_short: pro_rata}\n",
+        encoding="utf-8",
+    )
+    said = simulator("check", str(tmp_path / "a.yaml"), "--lang", "en")
+    assert said.code == 2
+    assert "a.yaml:8:3: error[E401]: applicant F0: the divisor heads is 0" in said.err

@@ -65,7 +65,29 @@ def test_a_broken_file_is_told_with_its_places_and_ends_with_2(folder):
     assert said.code == 2
     assert "bad.yaml:6:" in said.err
     assert "E201" in said.err
-    assert said.out.splitlines() == ["1 cases: 0 as expected, 0 differ, 1 cannot run; 0 values compared"]
+    assert said.out.splitlines() == [
+        "cannot run  half",
+        "1 cases: 0 as expected, 0 differ, 1 cannot run; 0 values compared",
+    ]
+
+
+def test_every_case_is_counted_once_and_those_that_cannot_be_read_are_named(folder):
+    both_wrong = "  both: {given: {x: 1元}, award: [{fixed: x}], expect: {award: 2元, awrd: 1元}}\n"
+    lost = "  lost: {given: {x: 1元}, award: [{fixed: y}], expect: {award: 1元}}\n"
+    (folder / "good.yaml").write_text(GOOD + both_wrong + lost, encoding="utf-8")
+    said = simulator("cases", folder / "good.yaml", "--lang", "en").out.splitlines()
+    assert said[1] == "cannot run  both"
+    assert said[-2:] == [
+        "cannot run  lost",
+        "3 cases: 1 as expected, 0 differ, 2 cannot run; 5 values compared",
+    ]
+
+
+def test_yes_instead_of_no_is_told_without_a_distance(folder):
+    text = "cases: {a: {given: {x: 1元}, award: [{fixed: x}], expect: {feasible: no}}}"
+    (folder / "good.yaml").write_text(text, encoding="utf-8")
+    said = simulator("cases", folder / "good.yaml", "--lang", "en")
+    assert said.out.splitlines()[1] == "    feasible: expected no, found yes"
 
 
 def test_a_case_that_cannot_run_is_told_beside_those_that_can(folder):
@@ -103,7 +125,7 @@ def test_json_holds_every_case_with_its_differences_in_whole_fen(folder):
 
 def test_json_of_a_broken_file_holds_its_problems(folder):
     told = json.loads(simulator("cases", folder / "bad.yaml", "--json").out)
-    assert (told["cases"], told["unread"]) == ([], 1)
+    assert (told["cases"], told["unread"], told["unread_ids"]) == ([], 1, ["half"])
     assert [each["code"] for each in told["problems"]] == ["E201"]
 
 

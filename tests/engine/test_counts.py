@@ -37,3 +37,16 @@ def test_the_shortfall_is_what_makes_the_least_cost_affordable(targets, budget):
     assert needs.least_cost == sum(cost for _, cost in needs.costs)
     assert needs.least_cost <= budget + needs.shortfall(budget)
     assert needs.shortfall(budget) == 0 or needs.least_cost == budget + needs.shortfall(budget)
+
+
+@given(baseline=counts, bound=counts, budget=st.integers(0, 10**9))
+def test_a_stock_above_an_exact_target_can_never_be_it(baseline, bound, budget):
+    needs = needs_of([CountTarget("a", baseline=baseline, is_=bound, unit_cost=300)])
+    assert needs.feasible(budget) == (baseline <= bound and (bound - baseline) * 300 <= budget)
+
+
+def test_one_stock_too_high_is_not_made_good_by_the_other_targets():
+    low, high = CountTarget("a", baseline=1, is_=2), CountTarget("b", baseline=12, is_=9)
+    assert needs_of([low]).feasible(0)
+    assert not needs_of([low, high]).feasible(10**9)
+    assert needs_of([CountTarget("b", baseline=12, at_least=9)]).feasible(0)

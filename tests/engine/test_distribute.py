@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import simulator
 from simulator.engine.explain import explain
 from simulator.engine.run import run
 from simulator.files.tables import parse_table
@@ -469,3 +470,28 @@ def test_money_from_outside_and_cut_guarantees_are_told() -> None:
 def test_the_certificate_of_a_formula_is_accepted_by_the_independent_checker() -> None:
     result = sharing(WEIGHED, {"one": [1, 2], "other": [3, 1], "perf": ["1", "2"]}, 100, TYPES).result()
     assert checker().check_proof(result.certificate) is not None
+
+
+def test_a_pot_that_cannot_bear_its_guarantees_is_warned_of_and_told_of_each(tmp_path):
+    text = """\
+scenario: short
+year: 2014
+unit: 元
+sources: {city: {amount: 100}}
+spending: {project: {amount: 100, when_short: pro_rata}}
+populations: {districts: {file: d.csv, id: code, columns: {f: 元, prior: 元}}}
+programmes:
+  p:
+    spending: project
+    applicants: districts
+    envelope: {at_most: 100}
+    distribute: {factors: {x: {weight: 100%, of: f}}, protect: {of: prior, at_least: 95%}}
+"""
+    (tmp_path / "d.csv").write_text("code,f,prior\nA,50,80\nB,50,60\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    plan = simulator.load(tmp_path / "a.yaml").run()
+    assert [each.code for each in plan.result.warnings] == ["W714"]
+    assert "the guarantees are more than the pot and cut in one proportion" in plan.explain("p/A").tell("en")
+    enough = text.replace("95%", "50%")
+    (tmp_path / "b.yaml").write_text(enough, encoding="utf-8")
+    assert simulator.load(tmp_path / "b.yaml").run().result.warnings == ()

@@ -98,10 +98,12 @@ def test_every_step_has_a_sentence_that_ends_in_the_amount_after_it(word: str) -
 
 
 @pytest.mark.parametrize("word", sorted(word for word, step in RULES.items() if step.across))
-def test_a_step_across_applicants_is_told_by_its_amounts_alone(word: str) -> None:
+def test_a_step_across_applicants_is_told_by_what_its_row_knows(word: str) -> None:
+    own = {"ceiling": {"amount", "before"}}.get(word, set())
     for key in (f"explain_{word}", f"explain_{word}_free"):
         names = {name for _, name, _, _ in string.Formatter().parse(WORDS[key].en) if name}
-        assert names <= ALWAYS_KNOWN
+        assert names <= {*ALWAYS_KNOWN, *own}
+        assert own <= names
 
 
 # ── what an officer reads ──────────────────────────────────────────────────────────────────────────
@@ -226,6 +228,8 @@ def test_a_clawback_says_what_was_broken_and_the_interest() -> None:
         "期限 5,已履行 3",
         "另按 10% 复利计 2 年利息 8.4元",
     ]
+    part_years = lines([RENT, {"clawback": {**step, "years": "nth / 4"}}], rent="10000", heads="3", nth="6")
+    assert part_years[-1] == "另按 10% 复利计 1 年利息 4元"
     jobs = {"achieved": "heads", "promised": "100"}
     assert lines([RENT, {"clawback": jobs}], "en", rent="400", heads="75")[1:] == [
         "to be paid back, 25% of it → 1元",
@@ -255,6 +259,6 @@ def test_interest_names_its_days_and_the_days_of_a_year() -> None:
 
 def test_a_group_says_what_it_left() -> None:
     assert lines([RENT, {"ceiling": {"amount": "5分", "per": "park"}}], rent="7")[-1] == (
-        "同组累计封顶,减少 0.02元 → 0.05元"
+        "同组累计封顶 0.05元(此前已用 0元),减少 0.02元 → 0.05元"
     )
     assert lines([RENT, {"best": {"per": "park"}}], rent="7")[-1] == "就高不重复:本笔为同组最高 → 0.07元"

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from simulator.expression import CONDITION, Column, ExpressionError, Type, evaluate, literal, parse, require
+from simulator.expression.evaluation import row_name
 from simulator.expression.functions import FUNCTION_NAMES, FUNCTIONS
 from simulator.glossary.messages.expression import MESSAGES
 from simulator.problems import FindingError, Place, Problem
@@ -72,5 +73,6 @@ def test_every_function_has_one_chinese_name():
 def test_a_division_by_zero_names_the_first_row_and_the_divisor():
     with pytest.raises(FindingError) as refusal:
         evaluate(parse("annual_rent / revenue > 1"), COLUMNS, 3)
-    assert refusal.value.facts == {"text": "revenue", "row": 0, "number": 1}
+    assert refusal.value.facts == {"text": "revenue", "row": 0, "who": row_name(0)}
+    assert (row_name(0).zh, row_name(0).en) == ("第 1 行", "row 1")
     assert isinstance(COLUMNS["revenue"], Column)

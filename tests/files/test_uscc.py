@@ -133,6 +133,21 @@ def test_a_column_is_refused_exactly_when_it_is_no_one_to_one_pairing(pairs):
     assert (problems == ()) == paired
 
 
+def test_a_code_under_two_ids_is_asked_about_once_when_nothing_says_whose_it_is():
+    made, problems = read(f"A,{REAL[0]},甲", f"B,{REAL[0]},甲", f"C,{REAL[0]},甲")
+    assert made is not None
+    (warning,) = problems
+    assert (warning.code, warning.is_warning, warning.place.line) == ("W746", True, 3)
+    assert [warning.fact(name) for name in ("text", "one", "two")] == [REAL[0], "A", "B"]
+    assert all("one_to_one" in warning.tell(language) for language in ("zh", "en"))
+
+
+def test_codes_that_differ_or_whose_firm_is_named_are_not_asked_about():
+    assert read(f"A,{REAL[0]},甲", f"B,{REAL[1]},乙")[1] == ()
+    assert read(f"A,{REAL[0]},甲", f"B,{REAL[0]},甲", other="firm")[1] == ()
+    assert read("A,,甲", "B,,甲", blank="")[1] == ()
+
+
 # ── amounts below zero ─────────────────────────────────────────────────────────────────────────────
 
 

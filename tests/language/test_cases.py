@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.glossary.keys import CHINESE_KEYS
-from simulator.language import count_of_cases, parse, read_cases, scenario_files
+from simulator.language import ids_of_cases, parse, read_cases, scenario_files
 from simulator.language.cases import CASE_KEYS
 from simulator.language.records import fields_of
 from simulator.model.case import CaseNotes, CashPlan, CountTarget, Milestones, Payments, Publish
@@ -191,6 +191,12 @@ SLIPS = [
         "C711",
         "award",
     ),
+    (case("round: down, given: {x: 1元}, award: [{fixed: x}], expect: {award: 1元}"), "C721", "round"),
+    (
+        case("round: down, given: {x: 1元}, pot: 1元, award: [{fixed: x}], expect: {award.total: 1元}"),
+        "C721",
+        "round",
+    ),
     ("cases: [1]", "S203", "["),
     ("cases: {a: 3}", "S203", "3"),
 ]
@@ -208,14 +214,14 @@ def test_all_slips_of_a_file_are_told_in_one_run():
     cases, problems = read_cases(text, "a.yaml")
     assert [each.id for each in cases] == ["half"]
     assert [each.code for each in errors_of(problems)] == ["E201", "C713"]
-    assert count_of_cases(text, "a.yaml") == 3
+    assert ids_of_cases(text, "a.yaml") == ("half", "b", "c")
 
 
 def test_a_text_that_is_no_yaml_has_no_cases():
     cases, problems = read_cases("cases: {a: [", "a.yaml")
     assert cases == ()
     assert errors_of(problems)
-    assert count_of_cases("cases: {a: [", "a.yaml") == 0
+    assert ids_of_cases("cases: {a: [", "a.yaml") == ()
     assert scenario_files("cases: {a: [", "a.yaml") == ()
 
 
@@ -252,3 +258,14 @@ def test_what_a_case_of_a_scenario_may_not_say_is_told(firms):
     assert told("programme: rent, pot: 3元, given: {rent: 10, strategic: no}", firms) == ["C711"]
     assert told("programme: rent, given: {rent: 10}", firms) == ["C717"]
     assert told("programme: rent", firms) == ["C703"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "given: {x: 0.05元}, award: [{share: {of: x, rate: 50%}}], expect: {share: 0.02元, award: 0.03元}",
+        "figures: {r: {is: 5元}}, given: {x: 1元}, pot: r, award: [{fixed: x}], expect: {award: 1元}",
+    ],
+)
+def test_a_rounding_that_has_something_to_round_is_let_be(body):
+    assert found(case(f"round: down, {body}")) == []

@@ -105,6 +105,21 @@ FAULTS = [
     ("S385", "[{fixed: 5元}, {clawback: {interest: 3%, years: 1.5}}]", "1.5"),
     ("S386", "[{fixed: 5元}, {prorate: {of: heads, out_of: 0}}]", "0"),
     ("S386", "[{per_full: {of: rent, each: 0元, amount: 1元}}]", "0元"),
+    ("S386", "[{fixed: 5元}, {clawback: {kept: heads, term: 0}}]", "0"),
+    ("S386", "[{fixed: 5元}, {clawback: {kept: 3, term: -1}}]", "-1"),
+    ("S383", "[{fixed: 5元}, {clawback: {kept: 3, term: 5, years: 2}}]", "2"),
+    ("S385", "[{fixed: 5元}, {clawback: {interest: 3%, years: -1}}]", "-1"),
+    ("S208", "[{per_unit: {of: heads, amount: 5元, at_most: -1}}]", "-1"),
+    ("S208", "[{fixed: 5元}, {years: {of: heads, at_most: -1}}]", "-1"),
+    ("M202", "[{fixed: 5元}, {years: {of: heads, rates: [150%]}}]", "150%"),
+    ("S347", "[{fixed: rent}, {round: {to: 0元}}]", "0元"),
+    ("S347", "[{fixed: rent}, {round: {to: 0分}}]", "0分"),
+    ("S347", "[{fixed: rent}, {round: {to: -0元}}]", "-0元"),
+    ("S347", "[{fixed: rent}, {round: 0}]", "0"),
+    ("S366", "[{fixed: 5元}, {clawback: {achieved: heads, promised: rent}}]", "heads"),
+    ("S366", "[{fixed: 5元}, {clawback: {achieved: begun, promised: done}}]", "done"),
+    ("E312", "[{fixed: 5元}, {clawback: {achieved: yes, promised: 5}}]", "yes"),
+    ("E312", "[{taper: {of: heads, from: yes, to: 5, start: 5元}}]", "yes"),
     ("S388", f"[{{split: {{of: rent, payers: {PAYERS}, pays: [bank, citi]}}}}]", "citi"),
     ("S388", f"[{{split: {{of: rent, payers: {PAYERS}, pays: city, gap: province}}}}]", "province"),
     ("S388", "[{waterfall: {of: rent, layers: [{id: a}], pays: b}}]", "b}"),
@@ -213,6 +228,13 @@ def test_a_warning_falls_silent_when_an_assumption_names_what_it_is_about(
     assert [each.code for each in parse({"a.yaml": text}, "a.yaml")[1]] == [code]
     settled = f"{text}\nassumptions: [{{path: programmes.p.award.{path}, note: 原文如此}}]\n"
     assert parse({"a.yaml": settled}, "a.yaml")[1] == ()
+
+
+def test_a_day_count_that_is_written_is_said_to_be_missing_from_the_quoted_text_only() -> None:
+    text = scenario_text("[{interest: {of: rent, rate: 3%, year: 360, days: heads}}]", COLUMNS)
+    (warning,) = parse({"a.yaml": text}, "a.yaml")[1]
+    assert "360 days, which the quoted text does not say" in warning.what("en")
+    assert "360 天计息,原文没有写" in warning.what("zh")
 
 
 def test_a_day_count_that_the_quote_names_is_not_asked_about() -> None:

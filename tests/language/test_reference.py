@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from simulator import api
 from simulator.expression.grammar import POWER
 from simulator.glossary import CHINESE_KEYS, LANGUAGES, MESSAGES, Language
 from simulator.glossary import formulas as tables
 from simulator.glossary.clauses import CLAUSES, Clause
+from simulator.glossary.descriptions import DESCRIPTIONS
+from simulator.glossary.expected import CASE_FILE, EXPECTED, PLACEHOLDERS
 from simulator.glossary.formulas import CODES, FORMULAS
 from simulator.language import parse, read_cases, schema
 from simulator.language.quoting import in_chinese, programme_in_chinese, quoted_cases
@@ -24,7 +27,7 @@ from simulator.model import kinds
 from simulator.model.distribute import BASES, Distribute
 from simulator.problems import errors_of
 from simulator.rules import RULES
-from simulator.studies.cases import run_cases
+from simulator.studies.cases import figures_of, run_cases
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = (ROOT / "scenarios" / "cases" / "reference.yaml").read_text(encoding="utf-8")
@@ -128,7 +131,101 @@ def test_the_examples_in_a_document_are_those_of_the_case_file(language: Languag
     blocks = re.findall(r"^```yaml\n(.*?)\n```$", made(language), re.MULTILINE | re.DOTALL)
     examples = quoted_cases(EXAMPLES, language)
     assert set(examples.values()) <= set(blocks)
-    assert len(blocks) == len(examples) + len(ALL_CLAUSES)
+    assert (CASE_FILE if language == "en" else in_chinese(CASE_FILE)) in blocks
+    assert len(blocks) == len(examples) + len(ALL_CLAUSES) + len((CASE_FILE,))
+
+
+# ── case files ─────────────────────────────────────────────────────────────────────────────────────
+
+CASE_FILES = sorted((ROOT / "scenarios" / "cases").glob("*.yaml"))
+# steps whose parts are named by who pays them
+BEARING = {"split", "waterfall"}
+OWN_WORDS = {"<figure>": ".+", "<part>": "(value|met|slack)"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_case_file_of_either_document_is_the_readme_s_and_comes_out(language: Language) -> None:
+    assert f"```yaml\n{CASE_FILE}\n```" in (ROOT / "README.md").read_text(encoding="utf-8")
+    cases, problems = read_cases(CASE_FILE if language == "en" else in_chinese(CASE_FILE), "a.yaml")
+    assert errors_of(problems) == ()
+    assert [(each.compared, each.passed) for each in run_cases(cases)] == [(4, True)]
+
+
+@cache
+def occurring() -> dict[str, str]:
+    """Return every name of a figure that the case files come to or expect, with its name in the table."""
+    found: dict[str, str] = {}
+    for case in (each.case for each in api.cases(*CASE_FILES).outcomes):
+        names = (*figures_of(case), *(each.name for each in case.expect))
+        steps = {name.removeprefix("lost_to.") for name in names if name.startswith("lost_to.")}
+        found |= {name: in_table(name, steps) for name in names}
+    return found
+
+
+def in_table(name: str, steps: set[str]) -> str:
+    """Return what the table calls a figure of a case with these steps; "" when it does not."""
+    if name in EXPECTED:
+        return name
+    first, _, rest = name.partition(".")
+    if first in steps:
+        return "<step>.<limb>" if rest else "<step>"
+    if not rest:
+        return "<payer>" if steps & BEARING else ""
+    patterns = (each for each in EXPECTED if not each.startswith("<"))
+    return next((each for each in patterns if re.fullmatch(pattern(each), name)), "")
+
+
+def pattern(name: str) -> str:
+    """Return the expression that the names meant by a name of the table match."""
+    parts = (OWN_WORDS.get(each, "[^.]+") if each.startswith("<") else each for each in name.split("."))
+    return r"\.".join(parts)
+
+
+def test_every_figure_of_the_case_files_has_its_name_in_the_table() -> None:
+    assert len(occurring()) > 700
+    assert sorted(name for name, told in occurring().items() if not told) == []
+
+
+def test_every_name_in_the_table_occurs_in_the_case_files() -> None:
+    # no case file has several programmes; the next test does
+    assert set(EXPECTED) - set(occurring().values()) == {"<programme>.<figure>"}
+
+
+def test_with_several_programmes_the_figures_of_rows_begin_with_the_programme() -> None:
+    text = """\
+cases:
+  a:
+    given: {x: [1元, 2元]}
+    figures: {all: {total: x, applicants: given}}
+    programmes: {a: {award: [{fixed: x}]}, b: {award: [{fixed: x}]}}
+    expect: {a.award: [1元, 2元], b.fixed: [1元, 2元], total.a.award: 3元, figures.all: 3元}
+"""
+    cases, problems = read_cases(text, "a.yaml")
+    assert errors_of(problems) == ()
+    assert [each.passed for each in run_cases(cases)] == [True]
+
+
+@pytest.mark.parametrize("key", ["sources", "spending", "populations"])
+def test_what_the_reference_keeps_out_of_a_case_is_refused(key: str) -> None:
+    text = f"cases: {{a: {{given: {{x: 1元}}, {key}: {{}}, award: [{{fixed: x}}], expect: {{award: 1元}}}}}}"
+    assert [each.code for each in errors_of(read_cases(text, "a.yaml")[1])] == ["S201"]
+    told = (made(language).split("`applicants: given`")[1].split("```")[0] for language in LANGUAGES)
+    assert all(f"`{key}`" in each for each in told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_a_document_holds_every_name_with_its_meaning(language: Language) -> None:
+    for name, said in EXPECTED.items():
+        parts = re.split("(<[a-z]+>)", name)
+        shown = "".join(PLACEHOLDERS.get(each, each) for each in parts) if language == "zh" else name
+        assert f"| `{shown}` | {said.say(language)} |" in made(language)
+
+
+@pytest.mark.parametrize("key", ["count", "thirty"])
+def test_how_a_month_of_thirty_days_is_counted_is_told(key: str) -> None:
+    assert "30E/360" in DESCRIPTIONS[key].zh
+    assert "30E/360" in DESCRIPTIONS[key].en
+    assert "day 31 count" in DESCRIPTIONS[key].en
 
 
 # ── clauses ────────────────────────────────────────────────────────────────────────────────────────

@@ -192,7 +192,23 @@ def test_the_pot_may_be_a_figure_that_is_computed():
 def test_a_budget_that_no_plan_can_meet_is_not_feasible():
     body = "given: {cost: 3元}, pot: 2元, award: [{fixed: cost}], when_short: in_full"
     assert ran(f"{body}, expect: {{feasible: no}}").passed
-    assert codes(ran(f"{body}, expect: {{award: 3元}}")) == ["C707"]
+    assert codes(ran(f"{body}, expect: {{award: 3元}}")) == ["C720"]
+    assert [each.name for each in ran(f"{body}, expect: {{feasible: yes}}").differences] == ["feasible"]
+
+
+def test_figures_expected_of_a_budget_without_a_plan_are_told_once_with_the_clauses_and_the_remedy():
+    body = "given: {x: [3元, 4元]}, pot: 5元, award: [{fixed: x}]"
+    outcome = ran(f"{body}, expect: {{award: [3元, 2元], total: 5元}}")
+    assert codes(outcome) == ["C720"]
+    english, chinese = (outcome.problems[0].tell(language) for language in ("en", "zh"))
+    assert "spending.pot.amount asks for at most 0.0005万元" in english
+    assert "spending.pot.amount 要求至多 0.0005万元" in chinese
+    assert all("when_short" in told and "feasible: no" in told for told in (english, chinese))
+    assert ran(f"{body}, when_short: pro_rata, expect: {{total: 5元}}").passed
+
+
+def test_an_award_of_more_than_the_whole_is_paid_by_an_expression():
+    assert ran("given: {x: 100元}, award: [{fixed: 106% * x}], expect: {award: 106元}").passed
 
 
 def test_a_case_needs_no_programme():
@@ -232,6 +248,7 @@ def test_a_case_of_a_scenario_runs_the_programme_as_it_is_written_there():
 
 WRONG = [
     ("given: {x: 1元}, award: [{fixed: x}], expect: {awrd: 1元}", "C707"),
+    ("given: {x: 3元}, pot: 2元, award: [{fixed: x}], expect: {award: 3元}", "C720"),
     ("given: {x: 1元}, award: [{fixed: x}], expect: {eligible: 5%}", "C708"),
     ("given: {x: 1元}, award: [{fixed: x}], expect: {awards: 5%}", "C708"),
     ("figures: {r: {is: 5%}}, expect: {figures.r: yes}", "C708"),

@@ -24,6 +24,7 @@ from simulator.model.names import figure_columns, rows_of, sheet_of
 from simulator.model.result import ProgrammeAllocation, Result, StepTrace
 from simulator.model.scenario import Programme
 from simulator.model.step import Fact, GroupStep, Rows, Step, inner
+from simulator.money import half_up
 from simulator.problems import FindingError
 from simulator.rules.lookup import Choose
 
@@ -132,6 +133,9 @@ def _step_lines(
     before = Fraction(0)
     for step, traced in zip(steps, traces, strict=True):
         after = traced.after.fractions()[0]
+        if isinstance(step, GroupStep):
+            # what a step across applicants is given is whole fen already
+            before = Fraction(max(0, half_up(before)))
         yield from _told(Told(step, before, after, depth), traced, row)
         before = after
 
@@ -168,8 +172,6 @@ def _texts(step: Step) -> dict[str, str | Word]:
 
 
 def _numbers(told: Told, row: Rows) -> dict[str, str]:
-    if isinstance(told.step, GroupStep):
-        return {}
     sheet = sheet_of(row)
     found = told.step.facts(_known(told.before), sheet)
     return _shown(found, row)

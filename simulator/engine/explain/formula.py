@@ -12,6 +12,8 @@ from simulator.rules.formula import total_of
 def share_lines(claims: ProgrammeClaims, position: int) -> Iterator[Line]:
     """Yield how one applicant's part came about."""
     yield from _stage_lines(claims, lambda column: column.fractions()[position])
+    if "reduced" in claims.parts and claims.parts["reduced"][position]:
+        yield Line(said("explain_reduced"), 2)
     extra = int(claims.parts["extra"][position]) if "extra" in claims.parts else 0
     yield from _extra_lines(extra)
 

@@ -21,7 +21,7 @@ from simulator.glossary import Word, word
 from simulator.model.kinds import kinds_of
 from simulator.model.names import sheet_of
 from simulator.model.result import ProgrammeClaims, Result, StepTrace
-from simulator.model.step import Branch, Step, inner
+from simulator.model.step import Branch, GroupStep, Step, inner
 from simulator.money import plain, total
 
 KERNELS = {
@@ -84,6 +84,9 @@ class _Level:
 def _step_lines(steps: tuple[Step, ...], traces: tuple[StepTrace, ...], level: _Level) -> Iterator[Line]:
     before = Exact.constant(0, level.rule.rows.count)
     for step, traced in zip(steps, traces, strict=False):
+        if isinstance(step, GroupStep):
+            # what a step across applicants is given is whole fen already
+            before = Exact(np.maximum(before.round(), 0))
         yield from _inner_lines(step, traced, level)
         yield from _total_lines(step, traced, before, level)
         before = traced.after

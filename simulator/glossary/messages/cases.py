@@ -109,4 +109,24 @@ MESSAGES: dict[str, Message] = {
         ),
         Word("写出 award,或删去这个键", "write `award`, or drop the key"),
     ),
+    "C720": Message(
+        Word(
+            "用例“{case}”没有可行方案:钱不够,或规定互相冲突({clauses})",
+            "no plan exists for case {case!r}: its money does not suffice, or its clauses clash ({clauses})",
+        ),
+        Word(
+            "写 when_short(如 pro_rata)说明资金不足时怎样分,或只预期 feasible: no",
+            "say by `when_short` how a short pot is shared (pro_rata, say), or expect `feasible: no` alone",
+        ),
+    ),
+    "C721": Message(
+        Word(
+            "这里的 round 不起作用:预期的 {names} 本来就是整分",
+            "`round` does nothing here: what is expected ({names}) is whole fen already",
+        ),
+        Word(
+            "删去 round;要把资助额取整,在 award 里写 round 步骤",
+            "drop it; to round the awards, write a `round` step in `award`",
+        ),
+    ),
 }

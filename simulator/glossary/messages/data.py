@@ -360,6 +360,16 @@ _WARNINGS = {
             "check the sign; if they may be negative, declare `signed: yes` for the column",
         ),
     ),
+    "W746": Message(
+        Word(
+            "“{column}”第 {row} 行:代码 {text} 既用于“{one}”又用于“{two}”",
+            "{column!r}, row {row}: the code {text} stands under {one!r} and under {two!r}",
+        ),
+        Word(
+            "若一家单位可占多行,在该列声明 one_to_one: 单位所在的列;否则核对代码",
+            "if one firm may have several rows, declare `one_to_one: <the firm's column>`; or check the code",
+        ),
+    ),
     "W749": Message(
         Word("还有 {count} 个类似提醒没有列出", "and {count} more such warnings"),
         Word("", ""),

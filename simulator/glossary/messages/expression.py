@@ -211,7 +211,7 @@ _KINDS = {
 }
 _VALUES = {
     "E401": Message(
-        Word("第 {number} 行:除数“{text}”是 0", "row {number}: the divisor {text} is 0"),
+        Word("{who}:除数“{text}”是 0", "{who}: the divisor {text} is 0"),
         Word("先排除这些行,如:{text} > 0 且 …", "rule those rows out first, as in {text} > 0 and …"),
     ),
     "E402": Message(

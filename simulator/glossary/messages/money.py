@@ -39,7 +39,7 @@ MESSAGES = {
     ),
     "M202": Message(
         Word("比例 {text} 超过 100%", "rate {text} is more than 100%"),
-        Word("写成 {suggestion}% (或 {fraction})", "write {suggestion}% (or {fraction})"),
+        Word("写成 {suggestion}% (或 {fraction}){beyond}", "write {suggestion}% (or {fraction}){beyond}"),
         Word("读作 {percent}%", "read as {percent}%"),
     ),
     "M203": Message(

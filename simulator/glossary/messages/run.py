@@ -4,6 +4,14 @@ from simulator.glossary.message import Message
 from simulator.glossary.word import Word
 
 MESSAGES: dict[str, Message] = {
+    "R613": Message(
+        Word("{who}:{word} 的比例“{text}”算得 {rate}", "{who}: the rate {text} of {word} comes to {rate}"),
+        Word(
+            "比例须在 0 至 100% 之间;在 rate_at_most 或 min(…, 100%) 中封顶,倍数用 fixed: 1.2 * 列名",
+            "a rate lies between 0 and 100%; hold it with rate_at_most or min(…, 100%), or write a factor as"
+            " fixed: 1.2 * column",
+        ),
+    ),
     "R601": Message(
         Word(
             "无可行方案:下列 {count} 条规定不能同时满足(已证明)",

@@ -84,9 +84,19 @@ MESSAGES = {
     "W712": Message(
         Word(
             "一年按 {year} 天计息,原文没有写;按 {other} 天计,结果相差约 1.4%",
-            "interest runs by a year of {year} days, which nobody wrote; {other} days make it 1.4% different",
+            "interest runs by a year of {year} days, which the quoted text does not say; {other} days make it 1.4% different",
         ),
         _SETTLED,
+    ),
+    "W714": Message(
+        Word(
+            "专项 {programme} 的保底合计超过可分资金,各家保底已同比例压减",
+            "the guarantees of {programme} together exceed its pot, and each was cut in proportion",
+        ),
+        Word(
+            "增加总额,降低 protect 的 at_least,或写 funded_by: extra 另行安排资金",
+            "raise the pot, lower at_least of protect, or write funded_by: extra to pay the rise from elsewhere",
+        ),
     ),
     "W713": Message(
         Word(

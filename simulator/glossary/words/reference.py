@@ -78,10 +78,15 @@ WORDS: dict[str, Word] = {
         "每个用例写明已知数据、条款和预期结果;除下列各键外,专项和方案中的键都可以写。",
         "A case says what is given, the clause, and what must come out; besides the keys below it may say whatever a programme or a scenario may say.",
     ),
-    "about_expected": Word(
-        "预期的名称:`award` 核定金额、`entitlement` 应补金额、`eligible` 是否符合条件、`total` 合计、`unspent` 未用、`步骤` 或 `步骤.分支` 该步之后的金额、`lost_to.步骤` 和 `raised_by.步骤` 该步的增减、附带数字的名称、`figures.*`、`constraints.*.value`。一个值,或每行一个值,或按编号写。",
-        "Names of what is expected: `award`, `entitlement`, `eligible`, `total`, `unspent`, a step or `step.limb` (the amount after it), `lost_to.step`, `raised_by.step`, side figures by name, `figures.*`, `constraints.*.value`. One value, one a row, or one by each id.",
+    "about_case_given": Word(
+        "`given`(或 `rows`)的各行就是用例的申报名单,名单的编号是 `given`,参数中可写 `applicants: given`。资金只有一笔,写 `pot`;用例不写 `sources` 和 `spending`,也不写 `populations`。",
+        "The rows of `given` (or `rows`) are the population of the case, and its id is `given`, as in `applicants: given` of a figure. There is one sum of money, written `pot`; `sources`, `spending` and `populations` cannot stand in a case.",
     ),
+    "about_expected": Word(
+        "每个名称下写一个值,或每行一个值(按行的书写次序),或按行的编号写;`<…>` 代表您自己的编号或名称。可以预期的名称:",
+        "Below each name stands one value, one a row in the order of the rows, or one by the id of each row; `<…>` stands for an id or a name of your own. What may be expected:",
+    ),
+    "reference_name": Word("名称", "Name"),
     "about_expressions": Word(
         "表达式可用列名、参数名、字面值、运算符和函数;全角符号与半角相同;金额与比例等类型在读入时检查。",
         "An expression is made of columns, figures, literals, operators and functions; full-width marks are read as half-width; kinds such as money and rates are checked when it is read.",

@@ -149,10 +149,12 @@ WORDS: dict[str, Word] = {
         "interest of {added}, at {rate} compound for {years} years",
     ),
     "explain_ceiling": Word(
-        "同组累计封顶,减少 {lost} → {after}", "the group's ceiling, {lost} lost → {after}"
+        "同组累计封顶 {amount}(此前已用 {before}),减少 {lost} → {after}",
+        "the group's ceiling of {amount} ({before} used before), {lost} lost → {after}",
     ),
     "explain_ceiling_free": Word(
-        "同组累计封顶,未触及 → {after}", "the group's ceiling, not reached → {after}"
+        "同组累计封顶 {amount}(此前已用 {before}),未触及 → {after}",
+        "the group's ceiling of {amount} ({before} used before), not reached → {after}",
     ),
     "explain_top_up": Word(
         "补差:同组此前已达到的不再支付,减少 {lost} → {after}",
@@ -204,8 +206,8 @@ WORDS: dict[str, Word] = {
         "计算结果为负,按零计", "the rule comes to less than nothing, which counts as nothing"
     ),
     "explain_pot_short": Word(
-        "专项申请 {claims},可用 {pot},按“{method}”分配:核定 {award},减少 {lost}",
-        "claims of {claims} on a pot of {pot}, shared by {method}: awarded {award}, {lost} less",
+        "专项应补共 {claims},共核定 {pot},按“{method}”分配:核定 {award},减少 {lost}",
+        "claims of {claims} in all, {pot} awarded in all, shared by {method}: awarded {award}, {lost} less",
     ),
     "explain_programme": Word(
         "{programme}:{eligible} 家符合条件,应补 {claims},核定 {award}",

@@ -49,6 +49,10 @@ WORDS = {
     "extra": Word("另行安排", "extra money"),
     "reduced": Word("保障压减", "guarantees cut"),
     "rounds": Word("归一轮数", "rounds"),
+    "beyond_the_whole": Word(
+        ";要付得比全额多,写表达式,如 fixed: 106% * x",
+        "; what pays more than the whole is an expression, such as `fixed: 106% * x`",
+    ),
     "mapping": Word("键值表", "mapping"),
     "list": Word("列表", "list"),
     "unlimited": Word("不限", "unlimited"),

@@ -7,6 +7,7 @@ from simulator.expression import (
     AMOUNTS,
     CONDITION,
     KIND_WORDS,
+    ORDERED,
     Expression,
     Kind,
     Type,
@@ -32,6 +33,7 @@ YIELDS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "date": ("date",),
         "numeric": QUANTITIES,
         "amounts": AMOUNTS,
+        "ordered": ORDERED,
         "any": ANY,
     }
 )

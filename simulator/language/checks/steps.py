@@ -6,15 +6,17 @@ from types import MappingProxyType
 from typing import Any
 
 from simulator.expression import Expression
-from simulator.expression.tree import Constant
-from simulator.language.checks.inside import every_step
+from simulator.expression.tree import Constant, Prefix
+from simulator.language.checks.inside import Found, base_kind, every_step
 from simulator.language.checks.written import PlacedStep
 from simulator.language.read import Reading
 from simulator.language.scalars import nearest
 from simulator.model.document import ListNode
-from simulator.model.step import Step
+from simulator.model.step import Step, Worth
 from simulator.money import plain
 from simulator.problems import Place, Problem, problem
+from simulator.rules.adjust import Round
+from simulator.rules.amounts import PerUnit
 from simulator.rules.bearing import Payer, Split, Waterfall
 from simulator.rules.clawback import LONGEST_YEARS, Clawback
 from simulator.rules.finance import Interest, Voucher
@@ -24,10 +26,26 @@ YEARS_OF_DAYS = (360, 365)
 
 
 def misused(reading: Reading) -> Iterator[Problem]:
-    """What cannot be meant in a single step (S374–S387)."""
+    """What cannot be meant in a single step (S208, S347, S374–S386)."""
     for word, check in _CHECKS.items():
         for found, step in every_step(reading, word):
             yield from check(found.placed, step)
+
+
+def measured_alike(reading: Reading) -> Iterator[Problem]:
+    """A clawback by what was achieved in one kind of quantity and promised in another, or in dates (S366)."""
+    for found, step in every_step(reading, Clawback):
+        if step.achieved is not None and step.promised is not None:
+            yield from _alike(reading, found, step.achieved, step.promised)
+
+
+def _alike(reading: Reading, found: Found, achieved: Worth, promised: Worth) -> Iterator[Problem]:
+    done, due = base_kind(reading, found, achieved), base_kind(reading, found, promised)
+    if None in (done, due) or (done == due and due in ("money", "number")):
+        return
+    field, worth = ("achieved", achieved) if due in ("money", "number") else ("promised", promised)
+    text = worth.text if isinstance(worth, Expression) else field
+    yield problem(found.placed.place_of(field), "S366", edge=text)
 
 
 # ── who bears a sum ────────────────────────────────────────────────────────────────────────────────
@@ -110,6 +128,9 @@ def _clawback(placed: PlacedStep, step: Clawback) -> Iterator[Problem]:
         yield from _pair(placed, step, one, other)
     if step.achieved is not None and step.kept is not None:
         yield problem(placed.place_of("kept"), "S384")
+    term = _constant(step.term)
+    if term is not None and term <= 0:
+        yield problem(placed.place_of("term"), "S386", text=plain(term))
     years = _constant(step.years)
     if years is not None and (years.denominator != 1 or not 0 <= years <= LONGEST_YEARS):
         yield problem(placed.place_of("years"), "S385", text=plain(years), most=LONGEST_YEARS)
@@ -127,6 +148,21 @@ def _pair(placed: PlacedStep, step: Step, one: str, other: str) -> Iterator[Prob
 def _years(placed: PlacedStep, step: Years) -> Iterator[Problem]:
     if not step.rates and step.at_most is None:
         yield problem(placed.place_of("rates"), "S382")
+    yield from _not_below_nothing(placed, step.at_most)
+
+
+def _per_unit(placed: PlacedStep, step: PerUnit) -> Iterator[Problem]:
+    yield from _not_below_nothing(placed, step.at_most)
+
+
+def _not_below_nothing(placed: PlacedStep, most: Worth | None) -> Iterator[Problem]:
+    if isinstance(most, int | Fraction) and most < 0:
+        yield problem(placed.place_of("at_most"), "S208", text=plain(Fraction(most)), least=0)
+
+
+def _round(placed: PlacedStep, step: Round) -> Iterator[Problem]:
+    if step.to == 0:
+        yield problem(placed.place_of("to"), "S347")
 
 
 def _prorate(placed: PlacedStep, step: Prorate) -> Iterator[Problem]:
@@ -135,9 +171,15 @@ def _prorate(placed: PlacedStep, step: Prorate) -> Iterator[Problem]:
 
 
 def _constant(expression: Expression | None) -> Fraction | None:
-    """Return the number an expression is written as, or None when it is none."""
+    """Return the number an expression is written as, with its sign, or None when it is none."""
     tree = None if expression is None else expression.tree
-    return Fraction(tree.value) if isinstance(tree, Constant) and not isinstance(tree.value, str) else None
+    if isinstance(tree, Prefix) and isinstance(tree.operand, Constant) and tree.operator == "-":
+        return _signed(tree.operand, -1)
+    return _signed(tree, 1) if isinstance(tree, Constant) else None
+
+
+def _signed(tree: Constant, sign: int) -> Fraction | None:
+    return None if isinstance(tree.value, str) else sign * Fraction(tree.value)
 
 
 _CHECKS: Mapping[type[Step], Callable[[PlacedStep, Any], Iterator[Problem]]] = MappingProxyType(
@@ -149,5 +191,7 @@ _CHECKS: Mapping[type[Step], Callable[[PlacedStep, Any], Iterator[Problem]]] = M
         Clawback: _clawback,
         Years: _years,
         Prorate: _prorate,
+        PerUnit: _per_unit,
+        Round: _round,
     }
 )
