@@ -5,7 +5,7 @@ from fractions import Fraction
 from simulator.engine.formulate import Formulation
 from simulator.glossary import Word
 from simulator.model.document import MappingNode, Node
-from simulator.model.kinds import written_name
+from simulator.model.kinds import Quantity, written_name
 from simulator.model.limits import Constraint
 from simulator.model.scenario import Scenario
 from simulator.money import exact_money, plain, up
@@ -50,8 +50,25 @@ def _clause(scenario: Scenario, formulation: Formulation, clause: Clause) -> Pro
     index = formulation.problem.row_names.index(clause.name)
     lower, upper = formulation.problem.row_lower[index], formulation.problem.row_upper[index]
     bound, side = (lower, _AT_LEAST) if lower is not None else (upper, _AT_MOST)
-    amount = _amount(formulation, clause.name, abs(bound or 0))
+    written = _written(scenario, formulation, clause, side)
+    amount = written or _amount(formulation, clause.name, abs(bound or 0))
     return problem(place_of(scenario, clause.place), "R602", side=side, clause=_named(clause), amount=amount)
+
+
+def _written(scenario: Scenario, formulation: Formulation, clause: Clause, side: Word) -> str:
+    """Return a limit's bound as it is written; "" for what is no limit.
+
+    The plan's own row holds what is left of the bound once all that is settled beforehand is taken off.
+    """
+    limit = next((each for each in scenario.constraints if clause.place == f"constraints.{each.id}"), None)
+    given = limit.bounds_given() if limit is not None else ()
+    if limit is None or not given or given[0] == "about":
+        return ""
+    bounds: Quantity | tuple[Quantity, ...] = getattr(limit, given[0])
+    bound = bounds[side is _AT_MOST] if isinstance(bounds, tuple) else bounds
+    kind, _ = formulation.units.get(clause.name, ("money", 1))
+    money = kind == "money" and limit.bottom is None
+    return exact_money(int(bound.as_money())) if money else bound.text
 
 
 def _repair(scenario: Scenario, formulation: Formulation, repair: Repair) -> Problem:

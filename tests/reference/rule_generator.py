@@ -141,7 +141,9 @@ def when(random: Random) -> dict[str, str]:
 def worth(random: Random, wanted: str, depth: int) -> Any:
     """Return a literal, an expression, or now and then steps of its own."""
     if depth and random.random() < 0.2:
-        return level(random, wanted, depth - 1)
+        own = level(random, wanted, depth - 1)
+        # a rate above the whole is refused on the row that has it, which is no amount to compare
+        return [*own, {"cap": "100%"}] if wanted == "share" else own
     return LITERALS[wanted](random)
 
 
