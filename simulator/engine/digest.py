@@ -91,8 +91,18 @@ def _unwritten(record: Any) -> tuple[str, ...]:
 
 
 def _field(value: Any, kind: Kind | None) -> Any:
+    if isinstance(kind, kinds.Edge) and isinstance(value, Quantity):
+        return _edge(value)
     content = canonical(value)
     return sorted(content, key=_name) if isinstance(kind, _UNORDERED) else content
+
+
+def _edge(edge: Quantity) -> Any:
+    # a bare number in a file with a unit is what it would be as money, whatever it turns out to bound
+    if edge.kind != "money" and edge.unit_fen is None:
+        return canonical(edge.value)
+    fen = edge.as_money()
+    return int(fen) if fen.denominator == 1 else canonical(fen)
 
 
 def _name(item: Any) -> str:

@@ -45,6 +45,8 @@ class Cap(Step):
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
+    ADDED: ClassVar[tuple[str, ...]] = ("over", "excess")
+
     def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return min(amount so far, cap), in exact fen; nothing above the cap when it rejects."""
         cap = sheet.worth(self.amount, sheet.wanted)

@@ -21,6 +21,8 @@ class Band:
     up_to: Annotated[Edge | None, kinds.Edge()] = None
     above: Annotated[Edge | None, kinds.Edge()] = None
 
+    ADDED: ClassVar[tuple[str, ...]] = ("amount",)
+
     def worth(self, sheet: Sheet) -> Number:
         """Return what one unit of the base is worth in this band: a share, or fen."""
         if self.rate is not None:

@@ -8,10 +8,13 @@ import pytest
 from simulator.engine.digest import canonical, scenario_digest
 from simulator.engine.draw import drawn
 from simulator.expression import Type, parse
+from simulator.language.scalars import quantity
 from simulator.model.kinds import Quantity
 from simulator.model.scenario import Draw, Figure, Population, Programme, Scenario, Source, Synthetic
 from simulator.model.table import ColumnType
 from simulator.problems import Place
+from simulator.rules.adjust import Cap
+from simulator.rules.brackets import Band
 
 FIRMS = Population(
     "firms",
@@ -117,3 +120,15 @@ def test_what_is_no_part_of_a_scenario_is_our_bug() -> None:
     for foreign in (0.5, {"a": 1}, {1}, object()):
         with pytest.raises(TypeError, match="no part of a scenario"):
             canonical(foreign)
+
+
+def test_what_the_language_learnt_later_is_no_content_until_it_is_written() -> None:
+    assert set(canonical(Cap(5))) == {"is", "amount", "when", "id"}
+    assert canonical(Cap(5, over="reject"))["over"] == "reject"
+    assert set(canonical(Band(Fraction(1, 2)))) == {"is", "rate", "up_to", "above"}
+
+
+def test_an_edge_is_the_same_content_in_whatever_unit_it_is_written() -> None:
+    written = (quantity("100", "万元"), quantity("100万元"), quantity("1,000,000元"))
+    assert [canonical(Band(Fraction(1, 2), up_to=edge))["up_to"] for edge in written] == [10**8] * 3
+    assert canonical(Band(Fraction(1, 2), up_to=quantity("2.5")))["up_to"] == "5/2"
