@@ -390,6 +390,23 @@ def write_lp(budget: Budget, to: str | Path, *, seed: int = 0) -> None:
     write_one(Path(to), engine.lp_model(budget.scenario, budget.tables, seed=seed).encode())
 
 
+def run_beside(
+    path: str | Path,
+    base: str | None = None,
+    settings: Settings = (),
+    *,
+    seed: int = 0,
+    allow_outdated: bool = False,
+) -> tuple[Plan, Plan | None]:
+    """Return the plan of a scenario and that of its base: the one named, or the one it extends, if any.
+
+    Raises what `load` and `Budget.run` raise.
+    """
+    plan = load(path, settings, allow_outdated=allow_outdated).run(seed=seed)
+    compared = base or base_of(path)
+    return plan, None if compared is None else load(compared, allow_outdated=allow_outdated).run(seed=seed)
+
+
 def base_of(path: str | Path) -> str | None:
     """Return the file a scenario extends, which is what its changes are measured against; None for a base."""
     texts, _ = read_texts(path, language.chain_of)

@@ -46,9 +46,7 @@ def command(
 
     lang = spoken(language)
     with progress("solve", lang):
-        plan = api.load(scenario, settings, allow_outdated=allow_outdated).run(seed=seed)
-        compared = base_file or api.base_of(scenario)
-        base = None if compared is None else api.load(compared, allow_outdated=allow_outdated).run(seed=seed)
+        plan, base = api.run_beside(scenario, base_file, settings, seed=seed, allow_outdated=allow_outdated)
     written = api.draw_chart(plan, name, target or Path(f"{name}.pdf"), base=base, language=lang)
     click.echo(told_written(written, lang, as_json=as_json))
     return GOOD

@@ -42,9 +42,7 @@ def command(
 
     lang = spoken(language)
     with progress("solve", lang):
-        plan = api.load(scenario, settings, allow_outdated=allow_outdated).run(seed=seed)
-        compared = base_file or api.base_of(scenario)
-        base = None if compared is None else api.load(compared, allow_outdated=allow_outdated).run(seed=seed)
+        plan, base = api.run_beside(scenario, base_file, settings, seed=seed, allow_outdated=allow_outdated)
     with progress("draw", lang):
         written = api.report(
             plan, target or Path(scenario).with_suffix(".pdf").name, base=base, language=lang

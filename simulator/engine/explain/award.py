@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from simulator.algebra import NOTHING, Number
+from simulator.algebra import constant
 from simulator.algebra.exactly import evaluate
 from simulator.engine.entitle import trace_one
 from simulator.engine.explain.clauses import owed_lines
@@ -173,20 +173,16 @@ def _texts(step: Step) -> dict[str, str | Word]:
 
 def _numbers(told: Told, row: Rows) -> dict[str, str]:
     sheet = sheet_of(row)
-    found = told.step.facts(_known(told.before), sheet)
+    found = told.step.facts(constant(told.before), sheet)
     return _shown(found, row)
 
 
 def _detail_lines(told: Told, row: Rows) -> Iterator[Line]:
     if isinstance(told.step, GroupStep):
         return
-    for detail in told.step.details(_known(told.before), sheet_of(row)):
+    for detail in told.step.details(constant(told.before), sheet_of(row)):
         if _values(detail.facts[:1], row)[0]:
             yield Line(said(detail.sentence, name=detail.name, **_shown(detail.facts, row)), told.depth + 1)
-
-
-def _known(amount: Fraction) -> Number:
-    return NOTHING if amount == 0 else NOTHING + Number("constant", value=amount)
 
 
 def _shown(facts: tuple[Fact, ...], row: Rows) -> dict[str, str]:

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from simulator.algebra.blocks import FLOAT64, INT64
 from simulator.algebra.exactly import evaluate
+from simulator.algebra.kernels import ANY_SIZE, SPLIT
 from simulator.engine.entitle import programme_rows
 from simulator.engine.explain.award import pot_line
 from simulator.engine.explain.clauses import cut_lines
@@ -25,10 +27,10 @@ from simulator.model.step import Branch, GroupStep, Step, inner
 from simulator.money import plain, total
 
 KERNELS = {
-    "blocks of float64": "kernel_float",
-    "blocks of int64": "kernel_int",
-    "split": "kernel_split",
-    "whole numbers of any size": "kernel_any",
+    FLOAT64.name: "kernel_float",
+    INT64.name: "kernel_int",
+    SPLIT: "kernel_split",
+    ANY_SIZE: "kernel_any",
 }
 
 

@@ -210,11 +210,14 @@ def caps(reading: Reading) -> Iterator[Problem]:
         if isinstance(clause, OnePerItem):
             if clause.caps and not is_written(reading, *keys, "firm"):
                 yield fault_at_key(reading, (*keys, "caps"), "S308")
-            for name, _ in clause.caps:
-                if name not in clause.programmes:
-                    facts = {"programme": name, "nearest": nearest(name, clause.programmes)}
-                    named = ", ".join(clause.programmes)
-                    yield fault_at_key(reading, (*keys, "caps", name), "S307", programmes=named, **facts)
+            yield from _strange_caps(reading, (*keys, "caps"), clause)
+
+
+def _strange_caps(reading: Reading, at: tuple[Key, ...], clause: OnePerItem) -> Iterator[Problem]:
+    named = ", ".join(clause.programmes)
+    for name in (name for name, _ in clause.caps if name not in clause.programmes):
+        facts = {"programme": name, "nearest": nearest(name, clause.programmes)}
+        yield fault_at_key(reading, (*at, name), "S307", programmes=named, **facts)
 
 
 def _has_award(reading: Reading, programme: Programme) -> bool:

@@ -103,12 +103,12 @@ def _words(
             yield from (
                 _stranger(found, field, path, column, kind) for path in starts if not _fits(path[-1], kind)
             )
-            seen: list[tuple[Words, object]] = []
-            for path in starts:
-                meant = (path[:-1], _meaning(path[-1], kind))
-                if meant in seen:
-                    yield problem(_place(found, field, path), "S372", word=path[-1])
-                seen.append(meant)
+            meant = [(path[:-1], _meaning(path[-1], kind)) for path in starts]
+            yield from (
+                problem(_place(found, field, path), "S372", word=path[-1])
+                for position, path in enumerate(starts)
+                if meant[position] in meant[:position]
+            )
 
 
 def _stranger(found: Found, field: str, path: Words, column: Expression, kind: Type) -> Problem:
