@@ -12,8 +12,8 @@ CASE_FILE = """\
 cases:
   rent_2014:
     title: 租金按50%补助,最高20万元
-    document: 办法第八条
-    certainty: published rate, invented rents
+    document: 深圳市龙岗区 2014 年部门预算,工作 8(2)
+    certainty: published rate; rents and cap invented
     given: {rent: [30万元, 60万元]}
     award: [{share: {of: rent, rate: 50%}}, {cap: 20万元}]
     expect: {award: [15万元, 20万元], lost_to.cap: [0, 10万元]}"""
