@@ -95,14 +95,16 @@ def compiled(rule: Rule) -> Callable[[], IntColumn]:
     """Return a rule without steps across applicants, compiled for its rows: each call works it out anew."""
     amount, fetch = run_steps(rule.steps, rule.sheet)[-1], _fetch(rule, ())
     program = compile_rounded(amount, _ranges(amount, fetch), eligible=_taking_part(rule))
-    return lambda: program.run(fetch, rule.rows.count)
+    return lambda: program.run_measured(fetch, rule.rows.count)
 
 
 def _run(rule: Rule, stretch: Stretch, settled: tuple[IntColumn, ...]) -> tuple[IntColumn, KernelUse]:
     amount = run_steps(stretch.steps, rule.sheet, stretch.start)[-1]
     fetch = _fetch(rule, settled)
     program = compile_rounded(amount, _ranges(amount, fetch), eligible=_taking_part(rule))
-    return program.run(fetch, rule.rows.count), KernelUse(program.kernel, program.unit, program.largest)
+    return program.run_measured(fetch, rule.rows.count), KernelUse(
+        program.kernel, program.unit, program.largest
+    )
 
 
 def _taking_part(rule: Rule) -> Truth:

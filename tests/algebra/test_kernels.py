@@ -272,3 +272,13 @@ def test_a_product_of_columns_keeps_every_factor():
     assert ran(program, columns, 4) == [
         max(0, int(Fraction(a * b * (a - b), 21) + Fraction(1, 2))) for a, b in rows
     ]
+
+
+def test_columns_that_were_measured_are_not_measured_again() -> None:
+    column = Exact.of([3, 5, 8])
+    program = compile_rounded(leaf("rent") * Fraction(1, 2), {"rent": (3, 8, 1)})
+    assert program.run_measured({"rent": column}.__getitem__, 3).tolist() == [2, 3, 4]
+    assert program.run({"rent": column}.__getitem__, 3).tolist() == [2, 3, 4]
+    # another denominator is another column, which no one vouched for
+    halves = Exact(column.numerator, 2)
+    assert program.run_measured({"rent": halves}.__getitem__, 3).tolist() == [1, 1, 2]
