@@ -156,7 +156,7 @@ def _difference(side: Side, top: Form, bottom: Form | None) -> tuple[Form, Fract
 def _row(side: Side, top: Form, bottom: Form | None) -> RowSpec:
     form, bound = _difference(side, top, bottom)
     weight = 1 if bottom is None else side.bound.denominator
-    scale = form.denominator()
+    scale = form.scale()
     # the form moves in steps of 1/scale: just inside a strict bound is one such step further in
     if side.lower:
         edge = (bound + form.slack) * scale

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from simulator.constraints import MEASURES, Check, check, kind_of, relation_of
-from simulator.engine.formulate import limit_groups
+from simulator.engine.limit_rows import limit_groups
 from simulator.engine.pots import ProgrammePot
 from simulator.engine.selection import Group, Plan, select
 from simulator.model.limits import Constraint, Goal, Keep, Measure

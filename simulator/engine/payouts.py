@@ -36,8 +36,9 @@ def _single_awards(pot: ProgrammePot, terms: Terms) -> dict[str, LinearForm]:
         return {}
     columns: list[dict[int, int]] = [{} for _ in pot.pot.ids]
     for term in terms.awards:
-        for member, weight in zip(term.members.tolist(), term.weights.tolist(), strict=True):
-            columns[member][term.column] = weight
+        entries = zip(term.columns.tolist(), term.members.tolist(), term.weights.tolist(), strict=True)
+        for column, member, weight in entries:
+            columns[member][column] = weight
     name, base = defended(pot.programme.id), terms.base.tolist()
     return {
         f"{name}/{defended(applicant)}": LinearForm(

@@ -10,7 +10,8 @@ from simulator.engine.digest import scenario_digest
 from simulator.engine.draw import draw
 from simulator.engine.entitle import entitle
 from simulator.engine.figures import expectation_outcomes
-from simulator.engine.formulate import Formulation, GoalForm, formulate
+from simulator.engine.formulate import Formulation, formulate
+from simulator.engine.goals import GoalForm
 from simulator.engine.infeasible import infeasible_error
 from simulator.engine.outcomes import goal_values, limit_outcomes
 from simulator.engine.payouts import payouts

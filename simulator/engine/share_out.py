@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from simulator.engine.formulate import worth_of
+from simulator.engine.goals import worth_of
 from simulator.engine.pots import ProgrammePot
 from simulator.exact import Flags
 from simulator.model.result import Allocation, ProgrammeAllocation, SourceUse, SpendingUse
@@ -50,7 +50,7 @@ def points_of(pot: ProgrammePot, awards: IntColumn) -> Fraction:
         return per_award
     shares = pot.method.paid_share(pot.pot, awards)
     return per_award + sum(
-        (share * worth for share, worth in zip(shares, worth_of(pot), strict=True)), Fraction(0)
+        (share * worth for share, worth in zip(shares, worth_of(pot).fractions(), strict=True)), Fraction(0)
     )
 
 

@@ -11,8 +11,8 @@ from simulator.methods.sharing import Sharing, above_floors, needs
 from simulator.model import kinds
 from simulator.model.method import Pot, Request
 from simulator.money import Fen, IntColumn
-from simulator.optimise import Kind, collect
-from simulator.optimise.terms import AwardTerm, Column, CountTerm, Link, Terms
+from simulator.optimise import collect
+from simulator.optimise.terms import AwardTerm, Columns, CountTerm, Link, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def _or_in_full(terms: Terms, pot: Pot, segments: int) -> Terms:
     )
     return replace(
         terms,
-        columns=(*terms.columns, Column("all", 0, 1, Kind.CHOICE)),
+        columns=terms.columns + Columns.choices(("all",)),
         links=(*terms.links, *waits),
-        awards=(*terms.awards, AwardTerm(full, members, pot.claims[members])),
-        counts=(*terms.counts, CountTerm(full, members)),
+        awards=(*terms.awards, AwardTerm.single(full, members, pot.claims[members])),
+        counts=(*terms.counts, CountTerm.single(full, members)),
     )

@@ -10,8 +10,7 @@ from simulator.methods.sharing import Sharing
 from simulator.model import kinds
 from simulator.model.method import Pot, Request
 from simulator.money import Fen, IntColumn
-from simulator.optimise import Kind
-from simulator.optimise.terms import AwardTerm, Column, CountTerm, Terms
+from simulator.optimise.terms import AwardTerm, Columns, CountTerm, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,9 @@ class InFull(Sharing):
         nothing = np.zeros_like(pot.claims)
         if not members.size:
             return Terms(nothing, nothing > 0)
-        columns = (Column("all", 0, 1, Kind.CHOICE),)
-        awards = (AwardTerm(0, members, pot.claims[members]),)
-        return Terms(nothing, nothing > 0, columns, (), awards, (CountTerm(0, members),))
+        awards = (AwardTerm.single(0, members, pot.claims[members]),)
+        counts = (CountTerm.single(0, members),)
+        return Terms(nothing, nothing > 0, Columns.choices(("all",)), (), awards, counts)
 
     def share_out(self, pot: Pot, amount: Fen) -> IntColumn:
         """Return the claims, whatever the pot holds: the limits judge whether that is possible."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from simulator.money import LARGEST, Fen, IntColumn, bound_of
 from simulator.optimise import Kind, LinearForm
-from simulator.optimise.terms import AwardTerm, Column, CountTerm, Link
+from simulator.optimise.terms import AwardTerm, Column, Columns, CountTerm, Link
 from simulator.problems import FindingError
 
 MOST_PARTS = 2_000_000
@@ -87,7 +87,7 @@ def filled(claims: IntColumn, amount: Fen) -> IntColumn:
 
 # ── columns that fill one after the other ──────────────────────────────────────────────────────────
 
-Filling = tuple[tuple[Column, ...], tuple[Link, ...], tuple[AwardTerm, ...], tuple[CountTerm, ...]]
+Filling = tuple[Columns, tuple[Link, ...], tuple[AwardTerm, ...], tuple[CountTerm, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,8 +126,10 @@ def filled_in_turn(segments: Sequence[Segment], *, divided: bool) -> Filling:
     links = [link for k in flagged for link in _full(k, flag[k], segments[k].width)]
     links += [_waits(k, flag[k - 1], segments[k].width) for k in range(1, len(segments))]
     awards = tuple(_award(k, each.layer, divided=divided) for k, each in enumerate(segments))
-    counts = tuple(CountTerm(flag[k], segments[k].counted) for k in flagged if segments[k].counted.size)
-    return tuple(columns), tuple(links), awards, counts
+    counts = tuple(
+        CountTerm.single(flag[k], segments[k].counted) for k in flagged if segments[k].counted.size
+    )
+    return Columns.of(columns), tuple(links), awards, counts
 
 
 def _full(segment: int, flag: int, width: int) -> tuple[Link, Link]:
@@ -144,8 +146,8 @@ def _waits(segment: int, flag: int, width: int) -> Link:
 def _award(column: int, layer: Layer, *, divided: bool) -> AwardTerm:
     ones = np.ones_like(layer.members)
     if not divided:
-        return AwardTerm(column, layer.members, ones)
-    return AwardTerm(column, layer.members, ones, int(layer.members.size), turn=0)
+        return AwardTerm.single(column, layer.members, ones)
+    return AwardTerm.single(column, layer.members, ones, int(layer.members.size), turn=0)
 
 
 def _too_many(sizes: int) -> FindingError:

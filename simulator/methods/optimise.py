@@ -10,8 +10,7 @@ from simulator.methods.sharing import Sharing
 from simulator.model import kinds
 from simulator.model.method import Pot, Request
 from simulator.money import Fen, IntColumn
-from simulator.optimise import Kind
-from simulator.optimise.terms import AwardTerm, Column, CountTerm, Terms
+from simulator.optimise.terms import AwardTerm, Columns, CountTerm, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +26,11 @@ class Optimise(Sharing):
     def terms(self, pot: Pot) -> Terms:
         """Return one 0/1 column a claim: paid whole, or not."""
         members = np.flatnonzero(pot.claims > 0)
-        columns = tuple(Column(pot.ids[member], 0, 1, Kind.CHOICE) for member in members.tolist())
-        singles = [np.array([member], dtype=np.int64) for member in members.tolist()]
-        awards = tuple(AwardTerm(k, single, pot.claims[single]) for k, single in enumerate(singles))
-        counts = tuple(CountTerm(k, single) for k, single in enumerate(singles))
+        names = pot.ids if members.size == len(pot.ids) else tuple(pot.ids[row] for row in members.tolist())
+        each = np.arange(members.size)
+        awards = (AwardTerm(each, members, pot.claims[members]),)
         nothing = np.zeros(pot.claims.size, dtype=np.int64)
-        return Terms(nothing, nothing > 0, columns, (), awards, counts)
+        return Terms(nothing, nothing > 0, Columns.choices(names), (), awards, (CountTerm(each, members),))
 
     def share_out(self, pot: Pot, amount: Fen) -> IntColumn:
         """Raise TypeError: which awards are chosen is the plan's to say, not the pot's size."""

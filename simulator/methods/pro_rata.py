@@ -13,7 +13,7 @@ from simulator.model import kinds
 from simulator.model.method import Pot, Request
 from simulator.money import Fen, IntColumn, split, split_column
 from simulator.optimise import Kind, LinearForm
-from simulator.optimise.terms import AwardTerm, Column, CountTerm, Link, Terms
+from simulator.optimise.terms import AwardTerm, Column, Columns, CountTerm, Link, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,15 @@ class ProRata(Sharing):
         if claims == 0:
             return Terms(nothing, nothing > 0)
         members = np.flatnonzero(pot.claims > 0)
-        columns = (
-            Column("pot", 0, min(claims, pot.at_most), Kind.AMOUNT),
-            Column("counts", 0, 1, Kind.CHOICE),
+        columns = Columns.of(
+            (
+                Column("pot", 0, min(claims, pot.at_most), Kind.AMOUNT),
+                Column("counts", 0, 1, Kind.CHOICE),
+            )
         )
-        awards = (AwardTerm(0, members, pot.claims[members], claims),)
-        return Terms(nothing, nothing > 0, columns, _counting(pot, claims), awards, (CountTerm(1, members),))
+        awards = (AwardTerm.single(0, members, pot.claims[members], claims),)
+        counts = (CountTerm.single(1, members),)
+        return Terms(nothing, nothing > 0, columns, _counting(pot, claims), awards, counts)
 
     def share_out(self, pot: Pot, amount: Fen) -> IntColumn:
         """Return the pot split by claims, largest remainder, ties to the smaller id."""

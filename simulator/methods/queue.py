@@ -18,8 +18,8 @@ from simulator.model.groups import in_order
 from simulator.model.method import Pot, SortKey
 from simulator.model.step import Rows
 from simulator.money import Fen, IntColumn
-from simulator.optimise import Kind, LinearForm, collect
-from simulator.optimise.terms import AwardTerm, Column, CountTerm, Link, Terms
+from simulator.optimise import LinearForm, collect
+from simulator.optimise.terms import AwardTerm, Columns, CountTerm, Link, Terms
 from simulator.problems import FindingError
 
 LAST = ("partial", "skip", "stop")
@@ -149,9 +149,9 @@ _SERVE = {"partial": _serve_partial, "skip": _serve_skip, "stop": _serve_stop}
 
 
 def _stop_terms(pot: Pot, order: tuple[int, ...]) -> Terms:
-    columns = tuple(Column(f"{pot.ids[row]} in full", 0, 1, Kind.CHOICE) for row in order)
-    awards = tuple(AwardTerm(k, _one(row), pot.claims[_one(row)]) for k, row in enumerate(order))
-    counts = tuple(CountTerm(k, _one(row)) for k, row in enumerate(order))
+    columns = Columns.choices(tuple(f"{pot.ids[row]} in full" for row in order))
+    each, rows = np.arange(len(order)), np.array(order, dtype=np.int64)
+    awards, counts = (AwardTerm(each, rows, pot.claims[rows]),), (CountTerm(each, rows),)
     nothing = np.zeros_like(pot.claims)
     return Terms(nothing, nothing > 0, columns, _chain(len(order)), awards, counts)
 
@@ -160,14 +160,12 @@ def _partial_terms(pot: Pot, order: tuple[int, ...]) -> Terms:
     """Add to the chain of full awards one part a claim, which only the first unserved may have."""
     chain = _stop_terms(pot, order)
     count = len(order)
-    parts = tuple(
-        Column(f"{pot.ids[row]} in part", 0, int(pot.claims[row]) - 1, Kind.AMOUNT) for row in order
-    )
+    rows = np.array(order, dtype=np.int64)
+    parts = Columns.amounts(tuple(f"{pot.ids[row]} in part" for row in order), pot.claims[rows] - 1)
     links = tuple(_part_link(k, count + k, int(pot.claims[row]) - 1) for k, row in enumerate(order))
-    ones = np.ones(1, dtype=np.int64)
-    paid = tuple(AwardTerm(count + k, _one(row), ones) for k, row in enumerate(order))
+    paid = AwardTerm(count + np.arange(count), rows, np.ones_like(rows))
     terms = replace(
-        chain, columns=chain.columns + parts, links=chain.links + links, awards=chain.awards + paid
+        chain, columns=chain.columns + parts, links=chain.links + links, awards=(*chain.awards, paid)
     )
     return terms if pot.counts_from == 1 else _counting_parts(terms, pot, order)
 
@@ -182,14 +180,14 @@ def _part_link(full: int, part: int, most: Fen) -> Link:
 def _counting_parts(terms: Terms, pot: Pot, order: tuple[int, ...]) -> Terms:
     """Replace who counts: a part counts too once it reaches `counts_from` of the claim."""
     count, first, need = len(order), len(terms.columns), needs(pot).tolist()
-    columns = tuple(Column(f"{pot.ids[row]} counts", 0, 1, Kind.CHOICE) for row in order)
+    columns = Columns.choices(tuple(f"{pot.ids[row]} counts" for row in order))
     links = tuple(
         link
         for k, row in enumerate(order)
         for link in _counts_links(k, count + k, first + k, (need[row], int(pot.claims[row])))
     )
-    counts = tuple(CountTerm(first + k, _one(row)) for k, row in enumerate(order))
-    return replace(terms, columns=terms.columns + columns, links=terms.links + links, counts=counts)
+    counting = CountTerm(first + np.arange(count), np.array(order, dtype=np.int64))
+    return replace(terms, columns=terms.columns + columns, links=terms.links + links, counts=(counting,))
 
 
 def _counts_links(full: int, part: int, counts: int, sizes: tuple[Fen, Fen]) -> tuple[Link, ...]:
@@ -205,12 +203,12 @@ def _skip_terms(pot: Pot, order: tuple[int, ...]) -> Terms:
     """Return one 0/1 column for each way the queue can end; exactly one of them happens."""
     claims = _in_order(pot, order)
     outcomes = _skip_outcomes(claims, min(pot.at_most, sum(claims)))
-    columns = tuple(Column(f"outcome {k}", 0, 1, Kind.CHOICE) for k in range(len(outcomes)))
+    columns = Columns.choices(tuple(f"outcome {k}" for k in range(len(outcomes))))
     members = [
         np.array([order[i] for i, paid in enumerate(each) if paid], dtype=np.int64) for each in outcomes
     ]
-    awards = tuple(AwardTerm(k, each, pot.claims[each]) for k, each in enumerate(members))
-    counts = tuple(CountTerm(k, each) for k, each in enumerate(members))
+    awards = tuple(AwardTerm.single(k, each, pot.claims[each]) for k, each in enumerate(members))
+    counts = tuple(CountTerm.single(k, each) for k, each in enumerate(members))
     one = Link("one outcome", LinearForm(tuple(range(len(outcomes))), (1,) * len(outcomes)), 1, 1)
     nothing = np.zeros_like(pot.claims)
     return Terms(nothing, nothing > 0, columns, (one,), awards, counts)
@@ -235,10 +233,6 @@ def _skip_outcomes(claims: list[Fen], most: Fen) -> list[list[Fen]]:
 
 def _chain(count: int) -> tuple[Link, ...]:
     return tuple(Link(f"order {k}", LinearForm((k - 1, k), (-1, 1)), None, 0) for k in range(1, count))
-
-
-def _one(row: int) -> IntColumn:
-    return np.array([row], dtype=np.int64)
 
 
 _TERMS = {"partial": _partial_terms, "skip": _skip_terms, "stop": _stop_terms}

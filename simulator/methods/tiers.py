@@ -13,8 +13,8 @@ from simulator.methods.sharing import Sharing
 from simulator.model import kinds
 from simulator.model.method import Pot, Request, Tier
 from simulator.money import Fen, IntColumn
-from simulator.optimise import Kind, LinearForm, collect
-from simulator.optimise.terms import Column, Link, Terms
+from simulator.optimise import LinearForm, collect
+from simulator.optimise.terms import Columns, Link, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _stacked(above: Terms, below: Terms, name: str) -> Terms:
     return Terms(
         above.base + shifted.base,
         above.base_counted | shifted.base_counted,
-        above.columns + tuple(replace(each, name=f"{name} {each.name}") for each in below.columns),
+        above.columns + below.columns.renamed(f"{name} "),
         above.links + tuple(replace(each, name=f"{name} {each.name}") for each in shifted.links),
         above.awards + shifted.awards,
         above.counts + shifted.counts,
@@ -139,10 +139,10 @@ def _stacked(above: Terms, below: Terms, name: str) -> Terms:
 
 
 def _ordered(joined: Terms, layers: list[tuple[Sharing, Pot]]) -> Terms:
-    columns, links = list(joined.columns), list(joined.links)
+    columns, links = joined.columns, list(joined.links)
     for index in range(len(layers) - 1):
         full = len(columns)
-        columns.append(Column(f"tier {index + 1} full", 0, 1, Kind.CHOICE))
+        columns += Columns.choices((f"tier {index + 1} full",))
         upper, lower = (_paid(joined, layers[at][1]) for at in (index, index + 1))
         need, most = (_payable(*layers[at]) for at in (index, index + 1))
         links.append(_bound(f"tier {index + 1} is full", upper, full, -need, (0, None)))
@@ -150,12 +150,12 @@ def _ordered(joined: Terms, layers: list[tuple[Sharing, Pot]]) -> Terms:
             # an empty tier is full at once, but it opens the next only once those above it are full too
             links.append(Link(f"tier {index + 1} in turn", LinearForm((full - 1, full), (-1, 1)), None, 0))
         links.append(_bound(f"tier {index + 2} waits", lower, full, -most, (None, 0)))
-    return Terms(joined.base, joined.base_counted, tuple(columns), tuple(links), joined.awards, joined.counts)
+    return Terms(joined.base, joined.base_counted, columns, tuple(links), joined.awards, joined.counts)
 
 
 def _paid(joined: Terms, layer: Pot) -> LinearForm:
     form = joined.award(layer.claims > 0)
-    return form.whole(form.denominator())
+    return form.whole(form.scale())
 
 
 def _bound(

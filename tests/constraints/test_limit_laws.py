@@ -57,7 +57,7 @@ def accepted(constraint: Constraint, top: Fraction, bottom: Fraction | None) -> 
 
 def column(number: int, slack: int = 0) -> Form:
     """Return the form that is one column of the plan."""
-    return Form({number: Fraction(1)}, slack=slack)
+    return Form.of({number: Fraction(1)}, slack=slack)
 
 
 @pytest.mark.parametrize("bound", BOUNDS)

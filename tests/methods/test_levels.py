@@ -173,8 +173,11 @@ def test_a_few_sizes_of_many_claims_are_no_hindrance() -> None:
 def test_of_terms_paid_in_turn_only_the_widest_strays() -> None:
     everyone, two = column(0, 1, 2), column(1, 2)
     ones = np.ones(3, dtype=np.int64)
-    in_turn = (AwardTerm(0, everyone, ones, 3, turn=0), AwardTerm(1, two, ones[:2], 2, turn=0))
-    apart = tuple(AwardTerm(each.column, each.members, each.weights, each.over) for each in in_turn)
+    in_turn = (
+        AwardTerm.single(0, everyone, ones, 3, turn=0),
+        AwardTerm.single(1, two, ones[:2], 2, turn=0),
+    )
+    apart = tuple(AwardTerm(each.columns, each.members, each.weights, each.over) for each in in_turn)
     nothing = np.zeros(3, dtype=np.int64)
     mask = np.array([False, True, False])
     strayed = [Terms(nothing, nothing > 0, awards=each).award(mask).slack for each in (in_turn, apart)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import lcm
 from random import Random
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from simulator.engine.pots import ProgrammePot
+from simulator.exact import Exact
 from simulator.methods import METHODS
 from simulator.money import FEN_OF_UNIT
 from simulator.optimise.terms import Terms, constant_terms
@@ -61,6 +63,12 @@ def told(found: ProgrammePot, terms: Terms, plan: tuple[int, ...]) -> tuple[tupl
     return tuple(awards.tolist()), tuple(counted.tolist()), seen
 
 
+def worth_column(values: tuple[Fraction, ...]) -> Exact:
+    """Return the worth of each member as a column over one denominator."""
+    common = lcm(1, *(value.denominator for value in values))
+    return Exact.of([int(value * common) for value in values], common)
+
+
 def heard(way: Way) -> tuple[tuple[object, ...], ...]:
     """Return the same of a way of the reference."""
     return way.awards, way.counted, way.seen
@@ -99,7 +107,7 @@ def test_points_by_the_share_paid_are_the_same_in_the_plan_and_in_the_awards(
 ) -> None:
     found = pot_of(written(word, random), rows)
     terms, values = found.terms(), tuple(worth[: len(rows)])
-    form = terms.paid(values, found.pot.claims)
+    form = terms.paid(worth_column(values), found.pot.claims)
     for plan in plans(terms):
         if found.method.whole and not sum(plan):
             continue
@@ -133,5 +141,5 @@ def test_a_settled_pot_leaves_the_plan_no_choice(rows: list[Row], data: st.DataO
     size = data.draw(st.integers(0, sum(found.pot.claims.tolist())))
     awards = found.method.share_out(found.pot, size)
     terms = constant_terms(awards, found.method.counted(found.pot, awards))
-    assert terms.columns == terms.links == ()
+    assert len(terms.columns) == len(terms.links) == 0
     assert [terms.award(only(awards.size, i)).value(()) for i in range(awards.size)] == awards.tolist()
