@@ -8,17 +8,18 @@ plan.programmes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator import engine, language
+from simulator.files.decisions import read_decisions
 from simulator.files.tables import read_tables
 from simulator.files.texts import read_texts
 from simulator.glossary import Language
 from simulator.model.document import ListNode, MappingNode, Scalar
-from simulator.model.result import Claims, Result
+from simulator.model.result import Claims, GoalOutcome, Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
 from simulator.money import exact_money, percent
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from simulator.frames import MoneyFrame
     from simulator.model.case import Case
     from simulator.studies.cases import CaseOutcome
+    from simulator.studies.repairs import Mend
 
 __all__ = [
     "Budget",
@@ -71,10 +73,10 @@ def check(path: str | Path, settings: Settings = (), *, allow_outdated: bool = F
     if loaded.scenario is None or errors_of(loaded.problems):
         return loaded.problems
     try:
-        engine.claims(loaded.scenario, loaded.tables)
+        found = engine.claims(loaded.scenario, loaded.tables)
     except ScenarioError as error:
         return in_order([*loaded.problems, *error.problems])
-    return loaded.problems
+    return in_order([*loaded.problems, *engine.decision_warnings(found)])
 
 
 def _read(path: str | Path, settings: Settings, *, allow_outdated: bool, known: Budget | None) -> Loaded:
@@ -84,6 +86,8 @@ def _read(path: str | Path, settings: Settings, *, allow_outdated: bool, known: 
     scenario, problems = language.parse(texts, str(path), _pairs(settings), allow_outdated=allow_outdated)
     if scenario is None:
         return Loaded(None, {}, in_order([*unread, *problems]))
+    scenario, of_lists = read_decisions(scenario, _folder(scenario, path))
+    problems = (*problems, *of_lists)
     if known is not None and known.scenario.populations == scenario.populations:
         # the same lists of applicants: what was read of them holds, and what was said of them
         of_data = [each for each in known.warnings if each.place.file not in texts]
@@ -165,16 +169,35 @@ class Budget:
     warnings: tuple[Problem, ...] = ()
     name: str = ""
 
-    def run(self, *, seed: int = 0, solver: str = "highs", node_limit: int = engine.NODE_LIMIT) -> Plan:
+    def run(
+        self,
+        *,
+        seed: int = 0,
+        solver: str = "highs",
+        node_limit: int = engine.NODE_LIMIT,
+        seconds: float | None = None,
+    ) -> Plan:
         """Return the proved allocation, or the best within a number of search nodes with its exact gap.
 
+        With `seconds` the solver runs in a process of its own, which is ended after so long in all; a result
+        that this touched says that it is not reproducible. The proof is limited by nodes alone.
         Raises InfeasibleError naming the clauses that clash, SolverFailedError when the nodes run out
         before there is any plan.
         """
-        result = engine.run(self.scenario, self.tables, seed=seed, solver=solver, node_limit=node_limit)
+        result = engine.run(
+            self.scenario, self.tables, seed=seed, solver=solver, node_limit=node_limit, seconds=seconds
+        )
         return Plan(
             replace(result, warnings=(*self.warnings, *result.warnings)), self.name or self.scenario.id
         )
+
+    def repairs(self, refused: InfeasibleError) -> tuple[Mend, ...]:
+        """Return up to three changes of one clause each that make a refused budget feasible, all tried."""
+        from simulator.engine.planning import Refused
+        from simulator.studies.repairs import mends
+
+        found = refused.found
+        return mends(found.laid, found.answer, engine.Effort()) if isinstance(found, Refused) else ()
 
     def claims(self, *, seed: int = 0) -> Claims:
         """Return who is owed what, before any pot is shared: each programme's entitlements in whole fen.
@@ -240,11 +263,49 @@ class Plan:
 
     @property
     def awards(self) -> MoneyFrame:
-        """Return one row an applicant and programme, sorted; money in int64 fen."""
+        """Return one row an applicant and programme, sorted; money in int64 fen.
+
+        Where awards are decided beforehand, `decided` says how; it is empty for those that are shared out.
+        """
+        kinds = {(each.programme, each.applicant): each.kind for each in self.result.claims.decisions}
         return _frame(
-            {"programme": each.programme, "applicant": name, "entitlement_fen": due, "award_fen": paid}
+            {
+                "programme": each.programme,
+                "applicant": name,
+                "entitlement_fen": due,
+                "award_fen": paid,
+                **({"decided": kinds.get((each.programme, name), "")} if kinds else {}),
+            }
             for each in self.result.allocation.programmes
             for name, due, paid in zip(each.ids, each.entitlement.tolist(), each.award.tolist(), strict=True)
+        )
+
+    @property
+    def decisions(self) -> MoneyFrame:
+        """Return one row an award that is decided beforehand, sorted; money in int64 fen."""
+        return _frame(
+            {
+                "programme": each.programme,
+                "applicant": each.applicant,
+                "decision": each.kind,
+                "entitlement_fen": each.entitlement_fen,
+                "award_fen": each.award_fen,
+                "above_claim": each.above_claim,
+                "who": each.who,
+                "why": each.why,
+                "on": "" if each.on is None else each.on.isoformat(),
+                "place": str(each.place),
+            }
+            for each in self.result.claims.decisions
+        )
+
+    @property
+    def draws(self) -> MoneyFrame:
+        """Return one row a payer and source it draws on, in the order of use; none where all money is one."""
+        return _frame(
+            {"section": each.section, "payer": each.payer, "source": source, "amount_fen": fen}
+            for each in self.result.allocation.draws
+            for source, fen in each.parts
         )
 
     @property
@@ -265,6 +326,18 @@ class Plan:
             for each in self.result.limits
         )
 
+    @property
+    def goals(self) -> MoneyFrame:
+        """Return one row a goal in their order, and one below it for each weighed aim; values as exact texts.
+
+        Money is in fen. `weight`, `per` and `adds` belong to the aims of a weighed goal.
+        """
+        return _frame(
+            {"goal": number, **row}
+            for number, each in enumerate(self.result.goals, 1)
+            for row in _goal_rows(each)
+        )
+
     def explain(self, path: str) -> engine.Explanation:
         """Return the derivation of an award, a programme, a limit, a total, or of a value as it was written.
 
@@ -274,6 +347,27 @@ class Plan:
             return engine.explain(self.result, path)
         except FindingError:
             return _written(self.result, path)
+
+    def why(self, path: str) -> engine.Explanation:
+        """Return why an award, a programme's pot or a limit came out as it did, from plans solved again.
+
+        A limit is told with its price, an award with its place in the queue or with what the other choice
+        would cost, a pot with what more or less money in it would cost elsewhere.
+        """
+        from simulator.studies.why import reasons
+
+        return engine.Explanation(path, reasons(self.result, path, self._effort))
+
+    def priced(self) -> Plan:
+        """Return the plan with a price at every limit that holds it back, each from plans solved again."""
+        from simulator.studies.prices import all_priced
+
+        limits = tuple(all_priced(self.result, self._effort))
+        return replace(self, result=replace(self.result, limits=limits))
+
+    @property
+    def _effort(self) -> engine.Effort:
+        return engine.Effort(self.result.solver)
 
     def chart(self, name: str, language: Language = "zh", base: Plan | None = None) -> Drawing:
         """Return a chart that a notebook shows; raises FindingError R643 for an unknown name."""
@@ -305,7 +399,8 @@ class Plan:
         lines = [
             (each.title, _used(each.used_fen, each.amount_fen)) for each in self.result.allocation.spending
         ]
-        return [("status", self.result.status), *lines, ("digest", self.result.digest[:12])]
+        status = self.result.status if self.result.reproducible else f"{self.result.status}, not reproducible"
+        return [("status", status), *lines, ("digest", self.result.digest[:12])]
 
 
 def seal(result: Result, language: Language) -> str:
@@ -383,11 +478,52 @@ def write_results(plan: Plan, folder: str | Path) -> None:
     write_all(folder, contents)
 
 
+def repair_overlay(budget: Budget, mend: Mend, number: int, folder: str | Path = ".") -> str:
+    """Return the overlay file, as it would stand in a folder, that makes one repair to a budget."""
+    from os.path import relpath
+
+    extends = Path(relpath(budget.path, folder)).as_posix()
+    reason = engine.said("repair_reason", path=mend.path).zh
+    return mend.overlay(f"{budget.scenario.id}_repair_{number}", extends, reason)
+
+
+def write_repairs(
+    budget: Budget, refused: InfeasibleError, mends: Sequence[Mend], folder: str | Path
+) -> None:
+    """Write the proof that nothing fits, and each repair as an overlay ready to run, all or nothing."""
+    from simulator.files.atomic import write_all
+    from simulator.files.results import canonical_json
+
+    texts = {
+        f"repair_{number}.yaml": repair_overlay(budget, mend, number, folder).encode()
+        for number, mend in enumerate(mends, start=1)
+    }
+    write_all(folder, {"certificate.json": canonical_json(refused.certificate), **texts})
+
+
 def write_lp(budget: Budget, to: str | Path, *, seed: int = 0) -> None:
     """Write the optimisation problem of a budget as an LP file that other solvers read."""
     from simulator.files.atomic import write_one
 
     write_one(Path(to), engine.lp_model(budget.scenario, budget.tables, seed=seed).encode())
+
+
+def write_mps(budget: Budget, to: str | Path, *, seed: int = 0) -> None:
+    """Write the optimisation problem of a budget as a free MPS file, which every solver reads."""
+    from simulator.files.atomic import write_one
+
+    write_one(Path(to), engine.mps_model(budget.scenario, budget.tables, seed=seed).encode())
+
+
+def strangers(
+    budget: Budget,
+    certificate: Mapping[str, Any],
+    entitled: Mapping[tuple[str, str], int] | None,
+    *,
+    seed: int = 0,
+) -> tuple[str, ...]:
+    """Return the parts of a certificate that are not what a budget comes to; see the engine's."""
+    return engine.strangers(budget.scenario, budget.tables, certificate, entitled, seed=seed)
 
 
 def run_beside(
@@ -419,6 +555,22 @@ def _used(used: int, amount: int) -> str:
 
     share = percent(Fraction(used, amount)) if amount else "—"
     return f"{exact_money(used)} / {exact_money(amount)} ({share})"
+
+
+def _goal_rows(goal: GoalOutcome) -> Iterator[dict[str, object]]:
+    own = {
+        "word": goal.word,
+        "aim": goal.subject,
+        "over": goal.over,
+        "kind": goal.kind,
+        "value": str(goal.value),
+    }
+    proof = {"bound": str(goal.bound), "gap": str(goal.gap), "error": str(goal.error)}
+    yield {**own, **proof, "weight": "", "per": "", "adds": ""}
+    for term in goal.terms:
+        aim = {"word": term.word, "aim": term.subject, "over": term.over, "kind": term.kind}
+        adds = {"weight": str(term.weight), "per": str(term.per or ""), "adds": str(term.contribution)}
+        yield {**aim, "value": str(term.value), "bound": "", "gap": "", "error": "", **adds}
 
 
 def _frame(rows: Iterable[Mapping[str, Any]]) -> MoneyFrame:

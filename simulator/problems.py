@@ -149,10 +149,13 @@ class ScenarioError(ValueError):
 class InfeasibleError(ValueError):
     """No plan obeys every clause; carries the clauses that clash, as problems, and the proof."""
 
-    def __init__(self, problems: Iterable[Problem], certificate: Mapping[str, object]) -> None:
-        """Keep the problems in the order given and the certificate of infeasibility."""
+    def __init__(
+        self, problems: Iterable[Problem], certificate: Mapping[str, object], found: object = None
+    ) -> None:
+        """Keep the problems in the order given, the certificate, and what a repair is worked out from."""
         self.problems = tuple(problems)
         self.certificate = certificate
+        self.found = found
         super().__init__("\n".join(each.tell("en") for each in self.problems))
 
 

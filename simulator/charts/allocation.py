@@ -20,6 +20,8 @@ from simulator.charts.canvas import (
 from simulator.charts.style import ASKED, BODY, GIVEN, INK
 from simulator.charts.typeface import wrapped
 from simulator.charts.view import View, largest_first, name_of
+from simulator.glossary import word
+from simulator.model.result import ProgrammeAllocation
 from simulator.money import Fen
 
 NAME = "allocation"
@@ -54,7 +56,7 @@ def rows(view: View) -> tuple[Row, ...]:
     return tuple(
         Row(
             each.programme,
-            name_of(each.title, each.programme),
+            _called(view, each),
             each.entitlement_fen,
             each.award_fen,
             each.at_least,
@@ -64,6 +66,14 @@ def rows(view: View) -> tuple[Row, ...]:
         )
         for number, each in enumerate(programmes)
     )
+
+
+def _called(view: View, each: ProgrammeAllocation) -> str:
+    """Return a programme's name, with how many of its awards were decided beforehand."""
+    name = name_of(each.title, each.programme)
+    if not each.decided:
+        return name
+    return f"{name} · {word('decided_count').say(view.language).format(count=len(each.decided))}"
 
 
 def plot(view: View) -> Figure:

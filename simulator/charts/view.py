@@ -72,14 +72,32 @@ def largest_first(result: Result) -> tuple[ProgrammeAllocation, ...]:
 
 
 def drawn(result: Result) -> Iterator[tuple[str, str, Fen]]:
-    """Yield (source, class, fen): classes draw on the sources by the order of ids; class "" is nobody's."""
+    """Yield (source, class, fen): classes draw on the sources by the order of ids; class "" is nobody's.
+
+    Where something says which source pays whom, what is spent is drawn so, and only the rest by the order.
+    """
+    spent = _earmarked(result)
     wanted = {use.spending: use.amount_fen for use in result.allocation.spending}
+    for (_, spending), fen in spent.items():
+        wanted[spending] -= fen
     for source in sorted(result.allocation.sources, key=lambda each: each.source):
-        left = source.amount_fen
+        own = {spending: fen for (name, spending), fen in spent.items() if name == source.source}
+        left = source.amount_fen - sum(own.values())
         for spending, still in wanted.items():
             taken = min(left, still)
             left, wanted[spending] = left - taken, still - taken
-            if taken:
-                yield source.source, spending, taken
+            if taken + own.get(spending, 0):
+                yield source.source, spending, taken + own.get(spending, 0)
         if left:
             yield source.source, "", left
+
+
+def _earmarked(result: Result) -> dict[tuple[str, str], Fen]:
+    """Return what each class spends of each source, by (source, class); {} where all money is one."""
+    classes = {each.programme: each.spending for each in result.allocation.programmes}
+    spent: dict[tuple[str, str], Fen] = {}
+    for each in result.allocation.draws:
+        spending = each.payer if each.section == "spending" else classes[each.payer]
+        for source, fen in each.parts:
+            spent[source, spending] = spent.get((source, spending), 0) + fen
+    return spent

@@ -24,6 +24,7 @@ from simulator.problems import FindingError
 
 if TYPE_CHECKING:
     from simulator.api import Budget
+    from simulator.engine import Line
 
 CODE = re.compile(r"[A-Z]\d{3}")
 OUTDATED = "W709"
@@ -74,15 +75,20 @@ def _figure(
     language: Language,
 ) -> None:
     with progress("solve", language):
-        explanation = budget.run(seed=seed, solver=solver).explain(path)
+        plan = budget.run(seed=seed, solver=solver)
+        told = (plan.explain(path), plan.why(path))
     if as_json:
-        lines = [
-            {"depth": each.depth, "text": each.text.say(language), "amount_fen": _amount(each.fen)}
-            for each in explanation.lines
-        ]
-        click.echo(json.dumps({"path": path, "lines": lines}, ensure_ascii=False, indent=1))
+        lines, reasons = ([_line(each, language) for each in part.lines] for part in told)
+        said = {"path": path, "lines": lines, "why": reasons}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
-    click.echo(explanation.tell(language))
+    for part in told:
+        if part.lines:
+            click.echo(part.tell(language))
+
+
+def _line(line: "Line", language: Language) -> dict[str, object]:
+    return {"depth": line.depth, "text": line.text.say(language), "amount_fen": _amount(line.fen)}
 
 
 def _amount(fen: Fraction | None) -> int | str | None:

@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,7 @@ from simulator.cli.options import (
     spoken,
 )
 from simulator.cli.progress import progress
+from simulator.glossary import Language, word
 from simulator.problems import InfeasibleError
 
 if TYPE_CHECKING:
@@ -38,10 +39,19 @@ PROVED = "proven optimal"
 @click.option(
     "--write-lp", "lp_file", type=click.Path(dir_okay=False, path_type=Path), help="LP model · LP 模型"
 )
+@click.option(
+    "--write-mps", "mps_file", type=click.Path(dir_okay=False, path_type=Path), help="MPS model · MPS 模型"
+)
+@click.option("--prices", is_flag=True, help="what each limit costs · 各约束的价格")
 @click.option("--strict", is_flag=True, help="warnings make exit 1 · 警告即退出码 1")
 @solver_option
 @click.option(
     "--nodes", type=click.IntRange(1), default=20_000, show_default=True, help="search limit · 搜索上限"
+)
+@click.option(
+    "--seconds",
+    type=click.IntRange(1, 1_000_000),
+    help="end the solver by the clock, marked as not reproducible · 求解器时限(秒)",
 )
 @seed_option
 @json_option
@@ -52,9 +62,12 @@ def command(
     allow_outdated: bool,
     folder: Path | None,
     lp_file: Path | None,
+    mps_file: Path | None,
+    prices: bool,
     strict: bool,
     solver: str,
     nodes: int,
+    seconds: int | None,
     seed: int,
     as_json: bool,
     language: str | None,
@@ -70,8 +83,13 @@ def command(
     tell(budget.warnings, lang)
     if lp_file is not None:
         api.write_lp(budget, lp_file, seed=seed)
+    if mps_file is not None:
+        api.write_mps(budget, mps_file, seed=seed)
     with progress("solve", lang):
-        plan = _planned(budget, seed=seed, solver=solver, nodes=nodes, as_json=as_json)
+        plan = _planned(
+            budget, (folder, as_json), lang, seed=seed, solver=solver, node_limit=nodes, seconds=seconds
+        )
+        plan = plan.priced() if prices else plan
     tell(plan.result.warnings[len(budget.warnings) :], lang)
     if folder is not None:
         api.write_results(plan, folder)
@@ -82,16 +100,37 @@ def command(
     return _exit_code(plan.result, strict)
 
 
-def _planned(budget: "Budget", *, seed: int, solver: str, nodes: int, as_json: bool) -> "Plan":
+def _planned(budget: "Budget", wanted: tuple[Path | None, bool], language: Language, **effort: Any) -> "Plan":
     try:
-        return budget.run(seed=seed, solver=solver, node_limit=nodes)
+        return budget.run(**effort)
     except InfeasibleError as refused:
-        if as_json:
-            clauses = [each.facts for each in refused.problems if each.code == "R602"]
-            conflict = [dict(facts)["clause"] for facts in clauses]
-            told = {"scenario": budget.scenario.id, "status": "infeasible", "conflict": conflict}
-            click.echo(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True))
+        _tell_repairs(budget, refused, wanted, language)
         raise
+
+
+def _tell_repairs(
+    budget: "Budget", refused: InfeasibleError, wanted: tuple[Path | None, bool], language: Language
+) -> None:
+    """Say what clashes (as JSON) and how one clause would mend it: on the screen, or as files to run."""
+    from simulator import api
+
+    folder, as_json = wanted
+    mends = budget.repairs(refused)
+    if folder is not None:
+        api.write_repairs(budget, refused, mends, folder)
+    if as_json:
+        clauses = [each.facts for each in refused.problems if each.code == "R602"]
+        told = {
+            "scenario": budget.scenario.id,
+            "status": "infeasible",
+            "conflict": [dict(facts)["clause"] for facts in clauses],
+            "repairs": [{"path": each.path, "to": each.to, "was": each.setting.was} for each in mends],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True))
+        return
+    for number, mend in enumerate(mends, start=1):
+        click.echo(word("repair_offer").say(language).format(number=number))
+        click.echo(api.repair_overlay(budget, mend, number))
 
 
 def _as_asked(scenario: str, settings: tuple[tuple[str, str], ...], allow_outdated: bool) -> str:
@@ -102,6 +141,6 @@ def _as_asked(scenario: str, settings: tuple[tuple[str, str], ...], allow_outdat
 
 def _exit_code(result: "Result", strict: bool) -> int:
     missed = any(not each.met and not each.moved for each in result.expectations)
-    if result.status != PROVED:
+    if result.status != PROVED or not result.reproducible:
         return STOPPED
     return BAD_NEWS if missed or (strict and result.warnings) else GOOD

@@ -1,7 +1,8 @@
 """One screen for one run: sources and uses, programmes, limits, goals, published figures, the seal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 from typing import TextIO
 
 from rich.console import Console
@@ -9,11 +10,18 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.api import seal
+from simulator.engine.explain.goals import number, subject_of, term_told
+from simulator.engine.explain.lines import in_percent
 from simulator.glossary import Language, word
+from simulator.model.decisions import DecidedAward
+from simulator.model.funding import Draw
 from simulator.model.result import GoalOutcome, LimitOutcome, ProgrammeAllocation, Result
 from simulator.money import as_printed, decimal_text, exact_money, grouped, percent, plain
+from simulator.studies.why import price_text
 
 WIDTH = 110
+MOST_GROUPS = 12
+MOST_DECISIONS = 20
 UNIT = "万元"
 
 
@@ -23,8 +31,12 @@ def run_screen(result: Result, file: str, language: Language, out: TextIO) -> No
     for part in (
         *_heading(result, language),
         _uses(result, language),
+        *_sources(result, language),
         _programmes(result, language),
+        *_decided(result, language),
         _limits(result, language),
+        *_others(result, language),
+        *_prices(result, language),
         *_closing(result, file, language),
     ):
         console.print(part)
@@ -59,6 +71,50 @@ def _uses(result: Result, language: Language) -> Table:
     return table
 
 
+def _sources(result: Result, language: Language) -> Iterable[Table]:
+    """Yield what each payer draws on each source, where something says which source pays whom."""
+    if not result.allocation.draws:
+        return
+    table = _table(("payer", "money_source", "drawn"), language)
+    sources = {each.source: each.title for each in result.allocation.sources}
+    parts = [(each, *part) for each in result.allocation.draws for part in each.parts]
+    shown = _printed([fen for _, _, fen in parts])
+    for (draw, source, _), amount in zip(parts, shown, strict=False):
+        table.add_row(_payer(result, draw), sources[source], amount)
+    table.add_row(word("total").say(language), "", shown[-1], style="bold")
+    yield table
+
+
+def _payer(result: Result, draw: Draw) -> str:
+    if draw.section == "programmes":
+        return result.allocation.of(draw.payer).title
+    return next(each.title for each in result.allocation.spending if each.spending == draw.payer)
+
+
+def _decided(result: Result, language: Language) -> Iterable[Table | Text]:
+    """Yield the awards decided beforehand: all of a few, of many how many they are."""
+    decisions = result.claims.decisions
+    if not decisions:
+        return
+    sums = {
+        "decided": exact_money(sum(each.award_fen for each in decisions), UNIT),
+        "claims": exact_money(sum(each.entitlement_fen for each in decisions), UNIT),
+    }
+    yield Text(word("decided_screen").say(language).format(count=len(decisions), **sums))
+    if len(decisions) <= MOST_DECISIONS:
+        table = _table(("applicant", "decided_kind", "claims", "decided", "decided_by"), language)
+        for each in decisions:
+            table.add_row(*_decision(each, language))
+        yield table
+
+
+def _decision(each: DecidedAward, language: Language) -> tuple[str, ...]:
+    kind = word(f"decision_{each.kind}").say(language)
+    above = f" ({word('above_claim').say(language)})" if each.above_claim else ""
+    amounts = (exact_money(fen, UNIT).removesuffix(UNIT) for fen in (each.entitlement_fen, each.award_fen))
+    return f"{each.programme}/{each.applicant}", kind + above, *amounts, each.who or "—"
+
+
 def _programmes(result: Result, language: Language) -> Table:
     table = _table(
         ("programme", "method", "eligible_count", "awards", "claims", "granted", "share_granted"), language
@@ -81,9 +137,8 @@ def _as_written(result: Result) -> tuple[ProgrammeAllocation, ...]:
 
 def _limits(result: Result, language: Language) -> Table:
     table = _table(("limit", "value", "bound", "slack", "state"), language)
-    for each in result.limits:
-        if not each.name.startswith("constraints.") and not each.binding:
-            continue
+    told = [each for each in result.limits if each.name.startswith("constraints.") or each.binding]
+    for each in _tightest(told):
         state = "missed" if not each.met else "binding" if each.binding else "met"
         title = f"{each.title} [{each.group}]" if each.group else each.title
         slack_kind = "money" if each.kind == "ratio" else each.kind
@@ -93,8 +148,37 @@ def _limits(result: Result, language: Language) -> Table:
     return table
 
 
+def _tightest(limits: Sequence[LimitOutcome]) -> Iterator[LimitOutcome]:
+    """Yield the limits a screen has room for: of many groups what binds or fails, and the tightest other."""
+    for _, repeated in groupby(limits, key=lambda each: (each.name, each.relation)):
+        each = tuple(repeated)
+        loose = sorted((limit for limit in each if limit.met and not limit.binding), key=lambda of: of.slack)
+        kept = each if len(each) <= MOST_GROUPS else (*loose[:1], *(of for of in each if of not in loose))
+        yield from (limit for limit in each if limit in kept)
+
+
+def _others(result: Result, language: Language) -> Iterable[Text]:
+    """Yield, for each limit with more groups than are shown, how many others hold with more room."""
+    for name, repeated in groupby(result.limits, key=lambda each: each.name):
+        each = tuple(repeated)
+        hidden = len(each) - len(tuple(_tightest(each)))
+        if hidden and name.startswith("constraints."):
+            yield Text(word("other_groups").say(language).format(title=each[0].title, count=hidden))
+
+
+def _prices(result: Result, language: Language) -> Iterable[Text]:
+    for each in result.limits:
+        if each.price is not None:
+            group = f" [{each.group}]" if each.group else ""
+            yield Text(f"{each.title}{group}: {price_text(each.price).say(language)}")
+
+
 def _closing(result: Result, file: str, language: Language) -> Iterable[Text]:
-    yield from (Text(goal_text(result, goal, language)) for goal in result.goals)
+    for goal in result.goals:
+        yield Text(goal_text(result, goal, language))
+        yield from (Text("  " + term_told(term).say(language)) for term in goal.terms)
+        if goal.error:
+            yield Text("  " + word("goal_error").say(language).format(error=number(goal.error)))
     held = [each for each in result.expectations if each.met]
     if result.expectations and len(held) == len(result.expectations):
         yield Text(word("all_hold").say(language).format(count=len(held)))
@@ -124,7 +208,7 @@ def _table(headings: Sequence[str], language: Language) -> Table:
     table = Table(box=None, pad_edge=False, header_style="underline")
     for index, heading in enumerate(headings):
         name = word(heading).say(language)
-        money = heading in {"amount", "used", "unspent", "claims", "granted"}
+        money = heading in {"amount", "used", "unspent", "claims", "granted", "decided", "drawn"}
         table.add_column(f"{name} ({UNIT})" if money else name, justify="left" if index == 0 else "right")
     return table
 
@@ -155,7 +239,8 @@ def status_text(result: Result, language: Language) -> str:
     """Return the status in words; the gap of a plan stopped on the way is said in its goal's own unit."""
     said = word(result.status).say(language)
     first = next((goal for goal in result.goals if goal.gap), None)
-    return said if first is None else said.replace("X", _reached(first.gap, first.kind))
+    said = said if first is None else said.replace("X", _reached(first.gap, first.kind))
+    return said if result.reproducible else f"{said} · {word('not_reproducible').say(language)}"
 
 
 def goal_text(result: Result, goal: GoalOutcome, language: Language) -> str:
@@ -167,7 +252,7 @@ def goal_text(result: Result, goal: GoalOutcome, language: Language) -> str:
         )
         state = word("goal_missed" if goal.value else "goal_kept").say(language).format(value=value)
         return subject + state
-    subject = word(goal.subject).say(language)
+    subject = subject_of(goal).say(language)
     told = word(f"goal_{goal.word}").say(language).format(subject=subject, value=value)
     return told + word("goal_proved").say(language).format(bound=bound)
 
@@ -177,6 +262,8 @@ def _reached(value: Fraction | None, kind: str) -> str:
         return "—"
     if kind == "money":
         return _shown(value, "money")
+    if kind == "ratio":
+        return in_percent(value)
     exact = plain(value)
     return exact if "/" not in exact else f"≈{decimal_text(round(value * 10**4), 4)}"
 

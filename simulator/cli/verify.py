@@ -1,49 +1,77 @@
-"""`simulator verify`: check a certificate with the independent checker."""
+"""`simulator verify`: check a certificate with the independent checker, and that it is about a scenario."""
 
-import importlib.util
 import io
 import json
 from contextlib import redirect_stdout
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import click
 
-from simulator.cli.ending import GOOD
+from simulator import checker
+from simulator.cli.ending import BAD_NEWS, GOOD
 from simulator.cli.helping import help_of
-from simulator.cli.options import json_option, language_option
-from simulator.problems import FindingError
-
-# the checker is one file of its own: beside this one in an installed package, in tools/ of a checkout
-CHECKERS = (
-    Path(__file__).parent / "verify_certificate.py",
-    Path(__file__).parents[2] / "tools" / "verify.py",
+from simulator.cli.options import (
+    json_option,
+    language_option,
+    outdated_option,
+    seed_option,
+    settings_option,
+    spoken,
 )
+from simulator.glossary import word
+from simulator.problems import FindingError
 
 
 @click.command("verify", help=help_of("verify"))
 @click.argument("place", type=click.Path())
+@click.argument("scenario", required=False, type=click.Path())
+@settings_option
+@outdated_option
+@seed_option
 @json_option
 @language_option
-def command(place: str, as_json: bool, language: str | None) -> int:
-    """Check a certificate and the awards beside it; the checker's own line is in both languages."""
-    path = Path(place)
-    if not (path / "certificate.json" if path.is_dir() else path).is_file():
+def command(
+    place: str,
+    scenario: str | None,
+    settings: tuple[tuple[str, str], ...],
+    allow_outdated: bool,
+    seed: int,
+    as_json: bool,
+    language: str | None,
+) -> int:
+    """Check a certificate and the files beside it; the checker's own line is in both languages."""
+    path = Path(place) / "certificate.json" if Path(place).is_dir() else Path(place)
+    if not path.is_file():
         raise FindingError("R652", path=place)
     line = io.StringIO()
     with redirect_stdout(line):
-        code = int(checker().main([place]))
+        code = checker.main([place])
     said = {"verified": code == GOOD, "said": line.getvalue().strip()}
+    if scenario is not None and code == GOOD:
+        from simulator import api
+
+        budget = api.load(scenario, settings, allow_outdated=allow_outdated)
+        certificate = checker.read(path)
+        foreign = api.strangers(budget, certificate, _entitled(path, certificate), seed=seed)
+        said = {"verified": not foreign, "said": "\n".join([str(said["said"]), _told(foreign, language)])}
+        code = BAD_NEWS if foreign else GOOD
     click.echo(json.dumps(said, ensure_ascii=False) if as_json else said["said"])
     return code
 
 
-def checker() -> ModuleType:
-    """Return the checker, loaded from its own file: it shares nothing with what made the certificate."""
-    path = next(each for each in CHECKERS if each.exists())
-    spec = importlib.util.spec_from_file_location("verify_certificate", path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"cannot load {path.name}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _entitled(path: Path, certificate: dict[str, Any]) -> dict[tuple[str, str], int] | None:
+    """Return what awards.csv says each line is entitled to; None when the budget pays nobody."""
+    awards = path.with_name("awards.csv")
+    if certificate["primal"] is None or not awards.is_file():
+        return None if certificate["primal"] is None else {}
+    paid = checker.read_awards(awards.read_bytes())
+    return {(programme, name): due for programme, lines in paid.items() for name, (due, _) in lines.items()}
+
+
+def _told(foreign: tuple[str, ...], language: str | None) -> str:
+    lang = spoken(language)
+    if not foreign:
+        return word("verify_same").say(lang)
+    parts = word("verify_between").say(lang).join(word(f"verify_{part}").say(lang) for part in foreign)
+    return word("verify_differs").say(lang).format(parts=parts)

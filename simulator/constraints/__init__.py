@@ -3,7 +3,40 @@
 `rows()` speaks to the solver, `check()` to the auditor in whole fen, `tell()` to people.
 """
 
-from simulator.constraints.limit import Check, RowSpec, check, kind_of, relation_of, rows
-from simulator.constraints.measures import MEASURES, MeasureRule, Part
+from simulator.constraints.limit import (
+    Check,
+    RowBlock,
+    RowSpec,
+    Side,
+    Switches,
+    blocks,
+    check,
+    judged,
+    kind_of,
+    relation_of,
+    rows,
+    sides_of,
+    unit_of,
+)
+from simulator.constraints.measures import MEASURES, MeasureRule, Part, Selection, Worth
 
-__all__ = ["MEASURES", "Check", "MeasureRule", "Part", "RowSpec", "check", "kind_of", "relation_of", "rows"]
+__all__ = [
+    "MEASURES",
+    "Check",
+    "MeasureRule",
+    "Part",
+    "RowBlock",
+    "RowSpec",
+    "Selection",
+    "Side",
+    "Switches",
+    "Worth",
+    "blocks",
+    "check",
+    "judged",
+    "kind_of",
+    "relation_of",
+    "rows",
+    "sides_of",
+    "unit_of",
+]

@@ -1,19 +1,23 @@
 """A limit: bounds on a measure, or on the ratio of two, in two voices that must agree.
 
-A ratio is never divided: top / bottom ≥ p/q is q·top − p·bottom ≥ 0 in whole numbers. `rows()` implies
-`check()`: where a limit cuts across a pro-rata pot it is tightened by one fen a member.
+A ratio is never divided: top / bottom ≥ p/q is q·top − p·bottom ≥ 0 in whole numbers. `blocks()` implies
+`check()`: where a limit cuts across a pro-rata pot it is tightened by one fen a member. A limit repeated by
+group is one block of arrays a side, a row a group.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
+
+import numpy as np
 
 from simulator.constraints.measures import MEASURES
 from simulator.model.kinds import Quantity
 from simulator.model.limits import Constraint
-from simulator.money import down, up
-from simulator.optimise.terms import Form
+from simulator.optimise.problem import IntArray, whole_array
+from simulator.optimise.spread import Spread, spread_of_forms, total_spread
+from simulator.optimise.terms import Form, Members
 from simulator.problems import FindingError
 
 
@@ -28,16 +32,46 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class RowSpec:
-    """One side of a limit for the solver: lower ≤ scale × form ≤ upper; `scale` makes the form whole.
+    """One row of a limit for the solver: lower ≤ form ≤ upper, in whole numbers.
 
-    `weight` is what one unit of the top measure adds to the form (a ratio is multiplied out).
+    `weight` is what one unit of the top measure adds to the form.
     """
 
     form: Form
-    scale: int
     lower: int | None
     upper: int | None
     weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowBlock:
+    """One side of a limit, a row a group: whole coefficients without constants, and bounds in Python ints.
+
+    `lower` says which side `bounds` are on; `weights` is what one unit of the top measure adds to each row.
+    """
+
+    spread: Spread
+    lower: bool
+    bounds: IntArray
+    weights: IntArray
+
+    def row(self, at: int) -> RowSpec:
+        """Return one row by itself."""
+        bound = int(self.bounds[at])
+        low, high = (bound, None) if self.lower else (None, bound)
+        return RowSpec(self.spread.form(at), low, high, int(self.weights[at]))
+
+    def take(self, chosen: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> "RowBlock":
+        """Return the rows that are chosen."""
+        return RowBlock(self.spread.take(chosen), self.lower, self.bounds[chosen], self.weights[chosen])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Switches:
+    """For a limit that may come to nothing: the 0/1 column of each group, and the most its top can be."""
+
+    columns: Members
+    most: tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +89,22 @@ class Check:
 
 def kind_of(constraint: Constraint) -> str:
     """Return what its bounds are in: money, count or ratio."""
+    if constraint.equal is not None:
+        return "money"
     if constraint.bottom is not None:
         return "ratio"
     unit = MEASURES[constraint.top.word].unit
-    return _FIGURE_KINDS.get(_first_bound(constraint).kind, "count") if unit == "figure" else unit
+    if unit == "figure":
+        return _FIGURE_KINDS.get(_first_bound(constraint).kind, "count")
+    return "money" if unit == "money" else "count"
+
+
+def unit_of(constraint: Constraint) -> str:
+    """Return what its top measure is in: money, or count for any number."""
+    if constraint.bottom is None:
+        return "money" if kind_of(constraint) == "money" else "count"
+    units = (MEASURES[constraint.top.word].unit, MEASURES[constraint.bottom.word].unit)
+    return "money" if "money" in units else "count"
 
 
 def _first_bound(constraint: Constraint) -> Quantity:
@@ -77,13 +123,42 @@ def sides_of(constraint: Constraint) -> tuple[Side, ...]:
 
 
 def rows(constraint: Constraint, top: Form, bottom: Form | None) -> tuple[RowSpec, ...]:
-    """Return one row a side; raises FindingError R620 for an equality across a pro-rata pot."""
-    return tuple(_row(side, top, bottom) for side in _agreeing(sides_of(constraint), top, bottom))
+    """Return the rows of a limit on the whole; raises FindingError as `blocks` does."""
+    below = None if bottom is None else spread_of_forms((bottom,))
+    return tuple(block.row(0) for block in blocks(constraint, spread_of_forms((top,)), below))
+
+
+def blocks(
+    constraint: Constraint, top: Spread, bottom: Spread | None, switches: Switches | None = None
+) -> tuple[RowBlock, ...]:
+    """Return one block a side, each with a row a group; `switches` are for a limit that says `or_nothing`.
+
+    Raises FindingError R620 for an equality across a pro-rata pot.
+    """
+    sides = _agreeing(sides_of(constraint), top, bottom)
+    found = tuple(_block(side, top, bottom) for side in sides)
+    return found if switches is None else _switched(found, top, switches)
 
 
 def check(constraint: Constraint, top: Fraction, bottom: Fraction | None) -> tuple[Check, ...]:
     """Return each side judged exactly against a plan that is made."""
-    return tuple(_check(side, top, bottom) for side in sides_of(constraint))
+    return judged(sides_of(constraint), top, bottom, or_nothing=constraint.or_nothing)
+
+
+def judged(
+    sides: tuple[Side, ...], top: Fraction, bottom: Fraction | None, *, or_nothing: bool = False
+) -> tuple[Check, ...]:
+    """Return each side judged; with `or_nothing` a top of nothing meets them all."""
+    found = tuple(_check(side, top, bottom) for side in sides)
+    if not or_nothing:
+        return found
+    if top == 0:
+        return tuple(replace(each, slack=Fraction(0), met=True) for each in found)
+    # what is short of the least may as well come down to nothing
+    return tuple(
+        replace(each, slack=max(each.slack, -abs(top))) if each.side.lower and not each.met else each
+        for each in found
+    )
 
 
 def relation_of(side: Side) -> str:
@@ -138,31 +213,102 @@ _SIDES = MappingProxyType(
 )
 
 
-def _agreeing(sides: tuple[Side, ...], top: Form, bottom: Form | None) -> tuple[Side, ...]:
-    strays = top.slack or (bottom is not None and bottom.slack)
+def _agreeing(sides: tuple[Side, ...], top: Spread, bottom: Spread | None) -> tuple[Side, ...]:
+    strays = top.slack.any() or (bottom is not None and bottom.slack.any())
     if strays and len(sides) == 2 and sides[0].bound == sides[1].bound:
         raise FindingError("R620")
     return sides
 
 
-def _difference(side: Side, top: Form, bottom: Form | None) -> tuple[Form, Fraction]:
-    """Return the form to hold against a bound: top itself, or top − ratio × bottom against zero."""
+def _difference(side: Side, top: Spread, bottom: Spread | None) -> tuple[Spread, Fraction]:
+    """Return the forms to hold against a bound: top itself, or top − ratio × bottom against zero."""
     if bottom is None:
         return top, side.bound
     ratio = side.bound
-    return top.times(ratio.denominator) + bottom.times(-ratio.numerator), Fraction(0)
+    both = (top.times(ratio.denominator), bottom.times(-ratio.numerator))
+    return total_spread(both, len(top)), Fraction(0)
 
 
-def _row(side: Side, top: Form, bottom: Form | None) -> RowSpec:
-    form, bound = _difference(side, top, bottom)
+def _block(side: Side, top: Spread, bottom: Spread | None) -> RowBlock:
+    spread, bound = _difference(side, top, bottom)
     weight = 1 if bottom is None else side.bound.denominator
-    scale = form.scale()
-    # the form moves in steps of 1/scale: just inside a strict bound is one such step further in
+    shared = _shared_factors(spread)
+    scales = spread.denominator // shared
+    constants = spread.constants.astype(object) // shared
+    edges = _edges(side, spread, bound, scales) - constants
+    numerators = spread.numerators // shared[spread.owners] if len(spread.numerators) else spread.numerators
+    whole = replace(
+        spread,
+        numerators=whole_array(numerators.tolist()) if numerators.dtype == object else numerators,
+        denominator=1,
+        constants=np.zeros(len(spread), dtype=np.int64),
+        blur=(),
+    )
+    return RowBlock(whole, side.lower, edges, scales * weight)
+
+
+def _shared_factors(spread: Spread) -> IntArray:
+    """Return what each form's numerators, its constant and the denominator have in common, in Python ints."""
+    found: IntArray = np.gcd(spread.constants.astype(object), spread.denominator)
+    filled = np.flatnonzero(np.diff(spread.starts))
+    if filled.size:
+        own = np.gcd.reduceat(spread.numerators, spread.starts[filled])
+        found[filled] = np.gcd(found[filled], own.astype(object))
+    return found
+
+
+def _edges(side: Side, spread: Spread, bound: Fraction, scales: IntArray) -> IntArray:
+    """Return the bound of each row with its constant; a strict one is a step of the form further in."""
+    blur = spread.blur or (Fraction(0),) * len(spread)
+    if any(blur):
+        strays = [Fraction(int(slack)) + own for slack, own in zip(spread.slack, blur, strict=True)]
+        edges = [_edge(side, bound, stray, scale) for stray, scale in zip(strays, scales, strict=True)]
+        return np.array(edges, dtype=object)
+    towards = 1 if side.lower else -1
+    exact = (bound.numerator + towards * spread.slack.astype(object) * bound.denominator) * scales
+    return _inside(side, exact, bound.denominator)
+
+
+def _edge(side: Side, bound: Fraction, stray: Fraction, scale: int) -> int:
+    exact = (bound + stray if side.lower else bound - stray) * scale
+    return int(_inside(side, np.array([exact.numerator], dtype=object), exact.denominator)[0])
+
+
+def _inside(side: Side, numerators: IntArray, denominator: int) -> IntArray:
     if side.lower:
-        edge = (bound + form.slack) * scale
-        return RowSpec(form, scale, down(edge) + 1 if side.strict else up(edge), None, weight)
-    edge = (bound - form.slack) * scale
-    return RowSpec(form, scale, None, up(edge) - 1 if side.strict else down(edge), weight)
+        return numerators // denominator + 1 if side.strict else -(-numerators // denominator)
+    return -(-numerators // denominator) - 1 if side.strict else numerators // denominator
+
+
+def _switched(found: tuple[RowBlock, ...], top: Spread, switches: Switches) -> tuple[RowBlock, ...]:
+    """Return the rows with their bounds multiplied by the switch of each group: off, the top is nothing.
+
+    Where no upper bound is written, the most the top can come to closes the group.
+    """
+    both = found if any(not each.lower for each in found) else (*found, _closing(top, switches))
+    return tuple(_with_switch(each, top, switches.columns) for each in both)
+
+
+def _closing(top: Spread, switches: Switches) -> RowBlock:
+    most = Side(False, False, Fraction(0))
+    block = _block(most, replace(top, slack=np.zeros_like(top.slack), blur=()), None)
+    scaled = [-(-(each * scale) // 1) for each, scale in zip(switches.most, block.weights, strict=True)]
+    return replace(block, bounds=block.bounds + np.array([int(each) for each in scaled], dtype=object))
+
+
+def _with_switch(block: RowBlock, top: Spread, columns: Members) -> RowBlock:
+    # the constant stands on the other side of the bound already: it is no part of what is switched off
+    constants = top.constants.astype(object) * block.weights // top.denominator
+    switch = Spread(
+        np.arange(len(columns) + 1),
+        columns,
+        whole_array((-(block.bounds + constants)).tolist()),
+        1,
+        np.zeros(len(columns), dtype=np.int64),
+        np.zeros(len(columns), dtype=np.int64),
+    )
+    joined = total_spread((block.spread, switch), len(columns))
+    return replace(block, spread=joined, bounds=-constants)
 
 
 def _check(side: Side, top: Fraction, bottom: Fraction | None) -> Check:

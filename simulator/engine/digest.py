@@ -16,13 +16,22 @@ from typing import Any
 from simulator.expression import Expression
 from simulator.expression.tree import Constant
 from simulator.model import kinds
+from simulator.model.decisions import DecidedList, Decision
 from simulator.model.kinds import Kind, Quantity, kinds_of
 from simulator.model.scenario import Figure, Population, Scenario
 from simulator.model.table import Table
 
 _PLACES = frozenset({"place", "offset", "width"})
-_SPELLINGS: Mapping[type, str] = MappingProxyType(
-    {Scenario: "document", Population: "file", Expression: "text", Constant: "word", Figure: "found"}
+_SPELLINGS: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {
+        Scenario: ("document",),
+        Population: ("file",),
+        Expression: ("text",),
+        Constant: ("word",),
+        Figure: ("found",),
+        Decision: ("file",),
+        DecidedList: ("file", "row_numbers"),
+    }
 )
 _UNORDERED = (kinds.ById, kinds.Named, kinds.Conditions, kinds.Cells)
 
@@ -72,7 +81,7 @@ def _quantity(quantity: Quantity) -> list[Any]:
 
 def _record(record: Any) -> dict[str, Any]:
     written = dict(kinds_of(type(record)))  # type: ignore[arg-type]  # mypy: a class has no instance hash
-    left_out = _PLACES | {_SPELLINGS.get(type(record), ""), *_unwritten(record)}
+    left_out = _PLACES | {*_SPELLINGS.get(type(record), ()), *_unwritten(record)}
     names = (field.name for field in fields(record) if field.name not in left_out)
     return {
         "is": type(record).__name__,

@@ -1,11 +1,13 @@
 """Who is owed what: award steps over a population, to whole fen; every step can be asked for afterwards."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
 
 from simulator.engine.cumulation import cumulate
+from simulator.engine.decided import decided_in, decisions_of
 from simulator.engine.distribute import Recipients, distributed_claims, formula_pot
 from simulator.engine.rule import Rule, side_figures, trace, work_out
 from simulator.exact import Flags
@@ -24,8 +26,9 @@ from simulator.problems import FindingError, ScenarioError
 def entitle(tables: Mapping[str, Table], scenario: Scenario) -> Claims:
     """Return the claims of every programme with applicants, sorted by programme id.
 
-    Clauses over several programmes have had their say. Raises ScenarioError with E4xx when an expression has
-    no value on a row or is no rate, M401 when an award does not fit.
+    Clauses over several programmes have had their say, and what is settled beforehand is found. Raises
+    ScenarioError with E4xx when an expression has no value on a row or is no rate, M401 when an award does
+    not fit, R63x when a decision is about nobody or more than there is.
     """
     rows = programme_rows(tables, scenario)
     claims = [
@@ -33,7 +36,9 @@ def entitle(tables: Mapping[str, Table], scenario: Scenario) -> Claims:
         for each in _with_applicants(scenario)
     ]
     alone = Claims(tuple(sorted(claims, key=lambda each: each.programme)), tables)
-    return cumulate(alone, scenario, rows)
+    owed = cumulate(alone, scenario, rows)
+    found = replace(owed, decisions=decisions_of(scenario, owed))
+    return _given_out_anew(found, scenario, rows) if found.decisions else found
 
 
 def programme_rows(tables: Mapping[str, Table], scenario: Scenario) -> dict[str, Rows]:
@@ -43,6 +48,26 @@ def programme_rows(tables: Mapping[str, Table], scenario: Scenario) -> dict[str,
         each.id: rows_of(tables[_population(each)], figures, scenario.population(_population(each)).key)
         for each in _with_applicants(scenario)
     }
+
+
+def _given_out_anew(owed: Claims, scenario: Scenario, rows: Mapping[str, Rows]) -> Claims:
+    """Return the claims with each formula's pot, less what is decided of it, given out among the others."""
+    programmes = tuple(_less_decided(each, owed, scenario, rows) for each in owed.programmes)
+    return replace(owed, programmes=programmes)
+
+
+def _less_decided(
+    claims: ProgrammeClaims, owed: Claims, scenario: Scenario, rows: Mapping[str, Rows]
+) -> ProgrammeClaims:
+    programme = scenario.programme(claims.programme)
+    decided = None if programme.distribute is None else decided_in(claims, owed.decisions)
+    if decided is None:
+        return claims
+    pot = formula_pot(programme, scenario) - decided.total_fen
+    others = Recipients(claims.ids, rows[programme.id], claims.conditions, claims.eligible & ~decided.fixed)
+    found = distributed_claims(programme, pot, others)
+    due = np.where(decided.fixed, claims.entitlement, found.entitlement)
+    return replace(found, eligible=claims.eligible, entitlement=due)
 
 
 def claims_of(programme: Programme, ids: tuple[str, ...], rows: Rows, pot: Fen = 0) -> ProgrammeClaims:

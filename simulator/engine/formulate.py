@@ -5,17 +5,19 @@ reach the plan. Ties go to the smaller programme id, then to the applicant first
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from simulator.constraints import MEASURES
+from simulator.engine.curves import add_curves
+from simulator.engine.funding import add_funding
 from simulator.engine.goals import GoalForm, add_goals
-from simulator.engine.limit_rows import limit_rows
+from simulator.engine.limit_rows import add_limit, with_limits
 from simulator.engine.pots import ProgrammePot
 from simulator.engine.rows import add_block, add_form
 from simulator.engine.selection import Plan
 from simulator.model.scenario import Scenario
-from simulator.optimise import Problem, ProblemBuilder
-from simulator.optimise.terms import Terms, total_form
+from simulator.optimise import Kind, Problem, ProblemBuilder
+from simulator.optimise.terms import Form, Terms, total_form
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,12 +37,15 @@ def formulate(scenario: Scenario, pots: tuple[ProgrammePot, ...]) -> Formulation
     """Return the whole problem; raises ScenarioError when a limit cannot be put in whole numbers."""
     builder = ProblemBuilder()
     terms = {each.programme.id: _add_terms(builder, each) for each in pots}
-    plan = Plan(scenario, pots, terms, {}, {})
+    unworthy = Plan(scenario, pots, terms, {}, {})
+    plan = replace(unworthy, worths=add_curves(builder, unworthy))
     for pot in pots:
         _add_envelope(builder, pot, terms[pot.programme.id])
     _add_appropriations(builder, plan)
+    plan = with_limits(builder, plan)
     units = _add_limits(builder, plan)
     goals = add_goals(builder, plan)
+    add_funding(builder, plan)
     return Formulation(builder.build(), terms, goals, units)
 
 
@@ -53,25 +58,39 @@ def _add_terms(builder: ProblemBuilder, pot: ProgrammePot) -> Terms:
     terms = local.shifted(first)
     for link in terms.links:
         builder.add_form(f"{name}: {link.name}", link.form, link.lower, link.upper)
+    tied = terms.tied
+    names = [f"{name}: {each}" for each in tied.names]
+    builder.add_rows(names, tied.starts, tied.columns, tied.coefficients, tied.lower, tied.upper)
     return terms
 
 
 def _add_envelope(builder: ProblemBuilder, pot: ProgrammePot, terms: Terms) -> None:
     everyone = pot.pot.claims >= 0
-    form, claims = terms.award(everyone), sum(pot.pot.claims.tolist())
+    form, claims, decided = terms.award(everyone), sum(pot.pot.claims.tolist()), pot.decided_fen
     path = f"programmes.{pot.programme.id}"
     if pot.method.whole and claims:
-        add_form(builder, f"{path}.when_short", form, 1, claims, None, f"{path}.when_short")
-    if pot.pot.at_least:
+        add_form(builder, f"{path}.when_short", form, 1, claims + decided, None, f"{path}.when_short")
+    if pot.programme.envelope.or_nothing and pot.pot.at_least:
+        _or_nothing(builder, pot, form, path)
+    elif pot.pot.at_least:
         least = f"{path}.envelope.at_least"
-        add_form(builder, least, form, 1, pot.pot.at_least, None, least)
+        add_form(builder, least, form, 1, pot.pot.at_least + decided, None, least)
     if pot.pot.at_most < claims:
         place = (
             f"{path}.envelope.at_most"
             if pot.given is None
             else f"spending.{pot.programme.spending}.when_short"
         )
-        add_form(builder, f"{path}.envelope.at_most", form, 1, None, pot.pot.at_most, place)
+        add_form(builder, f"{path}.envelope.at_most", form, 1, None, pot.pot.at_most + decided, place)
+
+
+def _or_nothing(builder: ProblemBuilder, pot: ProgrammePot, form: Form, path: str) -> None:
+    """Add the 0/1 column that opens the envelope: nothing while it is 0, at least the least once it is 1."""
+    least = f"{path}.envelope.at_least"
+    opened = builder.add_column(f"{path}.envelope paid", 0, 1, Kind.CHOICE)
+    low, high = (Fraction(-each - pot.decided_fen) for each in (pot.pot.at_least, pot.pot.at_most))
+    add_form(builder, least, form + Form.of({opened: low}), 1, 0, None, least)
+    add_form(builder, f"{path}.envelope or nothing", form + Form.of({opened: high}), 1, None, 0, "")
 
 
 def _add_appropriations(builder: ProblemBuilder, plan: Plan) -> None:
@@ -90,8 +109,5 @@ def _add_limits(builder: ProblemBuilder, plan: Plan) -> dict[str, tuple[str, int
     units: dict[str, tuple[str, int]] = {}
     hard = [each for each in plan.scenario.constraints if each.hard]
     for constraint in sorted(hard, key=lambda each: each.id):
-        for name, spec in limit_rows(plan, constraint):
-            place = f"constraints.{constraint.id}"
-            add_form(builder, name, spec.form, spec.scale, spec.lower, spec.upper, place)
-            units[name] = (MEASURES[constraint.top.word].unit, spec.scale * spec.weight)
+        units |= add_limit(builder, plan, constraint)
     return units

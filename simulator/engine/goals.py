@@ -4,27 +4,53 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from simulator.constraints import MEASURES, RowSpec
-from simulator.engine.limit_rows import limit_rows, measured
-from simulator.engine.pots import ProgrammePot
-from simulator.engine.rows import add_form, reach
+from simulator.constraints import unit_of
+from simulator.engine.aims import AimForm, Wanted, aim_form, aim_unit
+from simulator.engine.limit_rows import add_missed
+from simulator.engine.points import points_form
 from simulator.engine.selection import Plan
-from simulator.exact import Exact
-from simulator.model.limits import Aim, Constraint, Goal, Keep, Maximise
-from simulator.money import up
-from simulator.optimise import Kind, ProblemBuilder
-from simulator.optimise.terms import Form, Terms, total_form
+from simulator.engine.worth import worth_of
+from simulator.model.goals import Goal, Keep, Maximise, Weigh, Weighed
+from simulator.money import Fen
+from simulator.optimise import ProblemBuilder
+from simulator.optimise.terms import Form, total_form
+
+__all__ = ["GoalForm", "TermForm", "add_goals", "points_form", "worth_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class TermForm:
+    """One aim of several that are weighed: its form in its own unit, and what one of that unit adds."""
+
+    word: str
+    subject: str
+    kind: str
+    form: Form
+    weight: Fraction
+    per: Fen | None
+    factor: Fraction
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GoalForm:
-    """One goal over the plan's columns: `sign` is 1 to maximise, -1 to minimise; `kind` is its unit."""
+    """One goal over the plan's columns: `sign` is 1 to maximise, -1 to minimise; `kind` is its unit.
+
+    Whole fen stray from the form by at most `stray`; where it is `pulled`, what is better than the form
+    says needs no excuse. `terms` are the aims of a weighed goal; `error` is what straight pieces in place of
+    response curves may lose.
+    """
 
     word: str
     subject: str
     kind: str
     form: Form
     sign: int
+    stray: Fraction = Fraction(0)
+    pulled: bool = False
+    terms: tuple[TermForm, ...] = ()
+    error: Fraction = Fraction(0)
+    over: str = ""
 
     @property
     def name(self) -> str:
@@ -34,109 +60,53 @@ class GoalForm:
 
 def add_goals(builder: ProblemBuilder, plan: Plan) -> tuple[GoalForm, ...]:
     """Add every goal in the order written, with the columns it needs, and return their forms."""
-    goals = [each for goal in plan.scenario.objective for each in _goal_forms(builder, plan, goal)]
+    numbered = enumerate(plan.scenario.objective, start=1)
+    goals = [each for number, goal in numbered for each in _goal_forms(builder, plan, goal, number)]
     for number, goal in enumerate(goals, start=1):
         scale = goal.form.scale()
         builder.add_goal(f"{number} {goal.name}", goal.form.times(goal.sign).whole(scale), scale)
     return tuple(goals)
 
 
-def _goal_forms(builder: ProblemBuilder, plan: Plan, goal: Goal) -> Iterator[GoalForm]:
+def _goal_forms(builder: ProblemBuilder, plan: Plan, goal: Goal, number: int) -> Iterator[GoalForm]:
     if isinstance(goal, Keep):
         for name in goal.constraints:
             constraint = plan.scenario.constraint(name)
-            unit = MEASURES[constraint.top.word].unit
-            yield GoalForm("keep", name, unit, _misses(builder, plan, constraint), -1)
+            unit = unit_of(constraint)
+            yield GoalForm("keep", name, unit, add_missed(builder, plan, constraint), -1)
         return
-    yield GoalForm(
+    place = f"objective {number}"
+    if isinstance(goal, Weigh):
+        yield _weighed(builder, plan, goal, place)
+        return
+    found = aim_form(builder, plan, Wanted(goal.aim, goal.word, place))
+    sign = 1 if isinstance(goal, Maximise) else -1
+    unit = aim_unit(goal.aim)
+    own = (goal.word, goal.aim.subject, unit, found.form, sign)
+    yield GoalForm(*own, found.stray, found.pulled, error=found.error, over=goal.aim.over)
+
+
+# ── aims weighed together ──────────────────────────────────────────────────────────────────────────
+
+
+def _weighed(builder: ProblemBuilder, plan: Plan, goal: Weigh, place: str) -> GoalForm:
+    found = [
+        (term, aim_form(builder, plan, Wanted(term.aim, term.way, f"{place} term {number}")))
+        for number, term in enumerate(goal.terms, start=1)
+    ]
+    return GoalForm(
         goal.word,
-        _subject(goal.aim),
-        _unit(goal.aim),
-        _aimed(plan, goal.aim),
-        1 if isinstance(goal, Maximise) else -1,
+        " + ".join(term.aim.subject for term in goal.terms),
+        "points",
+        total_form(each.form.times(term.factor) for term, each in found),
+        1,
+        sum((each.stray * abs(term.factor) for term, each in found), Fraction(0)),
+        any(each.pulled for _, each in found),
+        tuple(_term(term, each) for term, each in found),
+        sum((each.error * abs(term.factor) for term, each in found), Fraction(0)),
     )
 
 
-def _subject(aim: Aim) -> str:
-    return aim.word or (aim.measure.word if aim.measure else "")
-
-
-def _unit(aim: Aim) -> str:
-    return MEASURES[aim.measure.word].unit if aim.measure else _AIM_UNITS[aim.word]
-
-
-def _misses(builder: ProblemBuilder, plan: Plan, constraint: Constraint) -> Form:
-    """Add one column a row for how far the top measure misses it, and return their sum."""
-    missed: list[int] = []
-    for name, spec in limit_rows(plan, constraint):
-        column = builder.add_column(f"missed {name}", 0, _largest_miss(plan, spec), Kind.AMOUNT)
-        sign = spec.weight * (1 if spec.upper is None else -1)
-        mended = spec.form + Form.of({column: Fraction(sign)})
-        add_form(builder, f"soft {name}", mended, spec.scale, spec.lower, spec.upper, "")
-        missed.append(column)
-    return Form.of(dict.fromkeys(missed, Fraction(1)))
-
-
-def _largest_miss(plan: Plan, spec: RowSpec) -> int:
-    # the tightest bound the pots allow: a looser one leaves the search nothing to prune by
-    least, most = (each * spec.scale for each in reach(plan, spec.form))
-    short = most - spec.upper if spec.lower is None and spec.upper is not None else (spec.lower or 0) - least
-    return max(0, up(short / (spec.scale * spec.weight)))
-
-
-def _aimed(plan: Plan, aim: Aim) -> Form:
-    if aim.measure is not None:
-        return measured(plan, aim.measure, None)
-    return _AIMS[aim.word](plan)
-
-
-def points_form(plan: Plan) -> Form:
-    """Return the points of all programmes over the plan's columns."""
-    return total_form(_programme_points(pot, plan.terms[pot.programme.id]) for pot in plan.pots)
-
-
-def worth_of(pot: ProgrammePot) -> Exact:
-    """Return the points each applicant's award is worth when paid in full, beside those per award."""
-    worth = Exact.constant(0, pot.pot.claims.size)
-    for column, points in pot.programme.points.per_unit:
-        data = pot.pot.rows.columns[column].data
-        if isinstance(data, Exact):
-            worth = worth + data * points
-    return worth
-
-
-def _programme_points(pot: ProgrammePot, terms: Terms) -> Form:
-    counted = terms.count(pot.pot.claims >= 0).times(pot.programme.points.per_award)
-    if not pot.programme.points.per_unit:
-        return counted
-    if not terms.awards:
-        return counted + Form(constant=_settled_points(pot, terms))
-    return counted + terms.paid(worth_of(pot), pot.pot.claims)
-
-
-def _settled_points(pot: ProgrammePot, terms: Terms) -> Fraction:
-    # the awards are known, so their own method says which share is paid: a pro-rata pot counts as one
-    shares = pot.method.paid_share(pot.pot, terms.base)
-    pairs = zip(shares, worth_of(pot).fractions(), strict=True)
-    return sum((share * worth for share, worth in pairs), Fraction(0))
-
-
-def _spent(plan: Plan) -> Form:
-    return total_form(plan.terms[pot.programme.id].award(pot.pot.claims >= 0) for pot in plan.pots)
-
-
-def _unspent(plan: Plan) -> Form:
-    return Form(constant=Fraction(_appropriated(plan))) + _spent(plan).times(-1)
-
-
-def _appropriated(plan: Plan) -> int:
-    spenders = {pot.programme.spending for pot in plan.pots}
-    return sum(each.amount for each in plan.scenario.spending if each.id in spenders)
-
-
-def _awards(plan: Plan) -> Form:
-    return total_form(plan.terms[pot.programme.id].count(pot.pot.claims >= 0) for pot in plan.pots)
-
-
-_AIM_UNITS = {"points": "points", "spent": "money", "unspent": "money", "awards": "count"}
-_AIMS = {"points": points_form, "spent": _spent, "unspent": _unspent, "awards": _awards}
+def _term(term: Weighed, found: AimForm) -> TermForm:
+    own = (term.way, term.aim.subject, aim_unit(term.aim), found.form)
+    return TermForm(*own, term.weight, term.per, term.factor, term.aim.over)

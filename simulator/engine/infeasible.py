@@ -1,5 +1,6 @@
 """An infeasible budget in the user's own words: the few clauses that clash, each at its place, with sums."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from simulator.engine.formulate import Formulation
@@ -7,9 +8,11 @@ from simulator.glossary import Word
 from simulator.model.document import MappingNode, Node
 from simulator.model.kinds import Quantity, written_name
 from simulator.model.limits import Constraint
-from simulator.model.scenario import Scenario
+from simulator.model.payers import Payer, sources_of
+from simulator.model.scenario import Programme, Scenario
 from simulator.money import exact_money, plain, up
 from simulator.optimise import Clause, Infeasible, Payouts, Repair, build_certificate
+from simulator.optimise.sums import Part, sums
 from simulator.problems import NOWHERE, InfeasibleError, Place, Problem, problem
 
 
@@ -19,9 +22,16 @@ def infeasible_error(
     """Return the error that names the clashing clauses, with the proof that they clash."""
     certificate = build_certificate(formulation.problem, answer, Payouts(), "", digest)
     clauses = [_clause(scenario, formulation, each) for each in answer.conflict]
-    repairs = [_repair(scenario, formulation, each) for each in answer.repairs]
+    repairs = [_repair(scenario, formulation, each) for each in answer.repairs if each.offered]
     summary = problem(NOWHERE, "R601", count=len(clauses))
-    return InfeasibleError((summary, *clauses, *repairs), certificate)
+    told = (
+        summary,
+        *clauses,
+        *_sums(formulation, answer),
+        *repairs,
+        *_relaxed(scenario, formulation, answer),
+    )
+    return InfeasibleError(told, certificate)
 
 
 def place_of(scenario: Scenario, path: str) -> Place:
@@ -47,12 +57,38 @@ def _bound(limit: Node | None) -> Node | None:
 
 
 def _clause(scenario: Scenario, formulation: Formulation, clause: Clause) -> Problem:
+    if clause.place.endswith(".paid_from"):
+        return _payer(scenario, clause)
+    if _is_between_awards(scenario, clause):
+        return problem(place_of(scenario, clause.place), "R625", (), clause=named_clause(clause))
     index = formulation.problem.row_names.index(clause.name)
     lower, upper = formulation.problem.row_lower[index], formulation.problem.row_upper[index]
     bound, side = (lower, _AT_LEAST) if lower is not None else (upper, _AT_MOST)
     written = _written(scenario, formulation, clause, side)
     amount = written or _amount(formulation, clause.name, abs(bound or 0))
-    return problem(place_of(scenario, clause.place), "R602", side=side, clause=_named(clause), amount=amount)
+    place = place_of(scenario, clause.place)
+    return problem(place, "R602", (), side=side, clause=named_clause(clause), amount=amount)
+
+
+def _is_between_awards(scenario: Scenario, clause: Clause) -> bool:
+    limits = (each for each in scenario.constraints if clause.place == f"constraints.{each.id}")
+    return any(each.between_awards for each in limits)
+
+
+def _payer(scenario: Scenario, clause: Clause) -> Problem:
+    """Return the clause that a programme or a class is paid from its sources alone."""
+    section, name, _ = clause.place.split(".")
+    payer = scenario.programme(name) if section == "programmes" else scenario.spending_class(name)
+    facts = {"clause": clause.place, "sources": ", ".join(sources_of(scenario, payer))}
+    return problem(_payer_place(scenario, payer, clause), "R604", (), **facts)
+
+
+def _payer_place(scenario: Scenario, payer: Payer, clause: Clause) -> Place:
+    if payer.paid_from or not isinstance(payer, Programme) or payer.spending is None:
+        return place_of(scenario, clause.place)
+    if scenario.spending_class(payer.spending).paid_from:
+        return place_of(scenario, f"spending.{payer.spending}.paid_from")
+    return place_of(scenario, clause.place)
 
 
 def _written(scenario: Scenario, formulation: Formulation, clause: Clause, side: Word) -> str:
@@ -73,13 +109,50 @@ def _written(scenario: Scenario, formulation: Formulation, clause: Clause, side:
 
 def _repair(scenario: Scenario, formulation: Formulation, repair: Repair) -> Problem:
     amount = _amount(formulation, repair.name, repair.amount)
-    return problem(place_of(scenario, repair.place), "R603", clause=_named(repair), amount=amount)
+    return problem(place_of(scenario, repair.place), "R603", clause=named_clause(repair), amount=amount)
 
 
-def _named(clause: Clause | Repair) -> str:
+def named_clause(clause: Clause | Repair) -> str:
+    """Return a clause as it is told: its path, and its group where it is repeated."""
     # a limit repeated by group says which group: its row's name without the sign and number at its end
     group = clause.name.removeprefix(clause.place).rpartition("]")[0]
     return f"{clause.place}{group}]" if group.startswith("[") else clause.place
+
+
+def _sums(formulation: Formulation, answer: Infeasible) -> Iterator[Problem]:
+    """Yield the sum that does not come out, where the clauses are parts of one of them."""
+    rows = [formulation.problem.row_names.index(clause.name) for clause in answer.conflict]
+    addition = sums(formulation.problem, rows).addition
+    if addition is None:
+        return
+    name = addition.total.name
+    known = sum(part.amount for part in addition.parts) + addition.rest
+    yield problem(
+        NOWHERE,
+        "R605",
+        parts=" + ".join(_named_part(formulation, part) for part in addition.parts),
+        sum=_amount(formulation, name, known),
+        side=_AT_MOST if addition.side == "upper" else _AT_LEAST,
+        clause=named_clause(addition.total),
+        bound=_amount(formulation, name, addition.bound),
+        short=_amount(formulation, name, addition.short),
+    )
+
+
+def _named_part(formulation: Formulation, part: Part) -> str:
+    return f"{named_clause(Clause(part.name, part.place))} {_amount(formulation, part.name, part.amount)}"
+
+
+def _relaxed(scenario: Scenario, formulation: Formulation, answer: Infeasible) -> Iterator[Problem]:
+    """Yield the least that several clauses must give together, where no clause alone mends everything."""
+    if answer.repairs or not answer.relaxation:
+        return
+    gives = [
+        f"{named_clause(each)} {_amount(formulation, each.name, each.amount)}" for each in answer.relaxation
+    ]
+    yield problem(
+        place_of(scenario, answer.relaxation[0].place), "R606", count=len(gives), gives=", ".join(gives)
+    )
 
 
 def _amount(formulation: Formulation, name: str, amount: int) -> str:

@@ -1,19 +1,23 @@
 """Pots: each programme's claims with the least and the most it may hold, once its class is divided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
+from simulator.engine.decided import Decided, decided_in
 from simulator.engine.distribute import with_extra
 from simulator.engine.entitle import programme_rows
+from simulator.engine.steering import is_counted
+from simulator.exact import Flags
 from simulator.methods.in_full import InFull
 from simulator.methods.sharing import Sharing
 from simulator.model.method import Pot, Request
 from simulator.model.result import Claims
 from simulator.model.scenario import Programme, Scenario, SpendingClass
 from simulator.model.step import Rows
-from simulator.money import Fen, IntColumn, exact_money
+from simulator.money import Fen, IntColumn, exact_money, total
 from simulator.optimise.terms import Terms, constant_terms
 from simulator.problems import FindingError, ScenarioError
 
@@ -22,16 +26,64 @@ LINE = ("",)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProgrammePot:
-    """One programme's pot and its method. `given` is its size where its class settles it, else None."""
+    """One programme's pot and its method. `given` is its size where its class settles it, else None.
+
+    What is `decided` beforehand is no part of the pot: neither its claims nor its money. `admitted` marks who
+    meets the conditions; a plain line has nobody.
+    """
 
     programme: Programme
     method: Sharing
     pot: Pot
     eligible: int
     given: Fen | None = None
+    decided: Decided | None = None
+    admitted: Flags | None = None
+
+    @property
+    def claims(self) -> IntColumn:
+        """Return what the rule entitles everyone to, in fen, decided or not."""
+        return self.pot.claims if self.decided is None else self.decided.claims
+
+    @property
+    def standing(self) -> IntColumn:
+        """Return the claims without those that were withdrawn or rejected: what fairness is measured by."""
+        return self.pot.claims if self.decided is None else self.decided.standing
+
+    @property
+    def decided_fen(self) -> Fen:
+        """Return what is decided beforehand in all."""
+        return 0 if self.decided is None else self.decided.total_fen
+
+    @property
+    def most_fen(self) -> Fen:
+        """Return the most the programme could use: all that is asked, or more where it is decided so."""
+        asked, left = total(self.claims), total(self.pot.claims)
+        return max(asked, left + self.decided_fen)
+
+    def free(self, awards: IntColumn) -> IntColumn:
+        """Return the awards that the pot itself pays: nothing where one is decided."""
+        return awards if self.decided is None else self.decided.free(awards)
+
+    def with_decided(self, awards: IntColumn) -> IntColumn:
+        """Return what the pot pays together with what is decided."""
+        return awards if self.decided is None else awards + self.decided.award
+
+    def paid_share(self, awards: IntColumn) -> tuple[Fraction, ...]:
+        """Return which share of each claim is paid, by the method's own measure or as it is decided."""
+        shares = self.method.paid_share(self.pot, self.free(awards))
+        if self.decided is None:
+            return shares
+        decided = dict(self.decided.shares())
+        return tuple(decided.get(row, share) for row, share in enumerate(shares))
 
     def terms(self) -> Terms:
-        """Return what the optimiser may know of it; a pot settled beforehand leaves it no choice."""
+        """Return what the optimiser may know of it: what is decided, and what the pot may pay."""
+        own = self._open_terms()
+        return own if self.decided is None else self.decided.added_to(own, self.pot)
+
+    def _open_terms(self) -> Terms:
+        # a pot settled beforehand leaves no choice
         if self.given is None or self.method.optimised or self.method.whole:
             return self.method.terms(self.pot)
         awards = self.method.share_out(self.pot, self.given)
@@ -43,7 +95,12 @@ def pots(scenario: Scenario, claims: Claims) -> tuple[ProgrammePot, ...]:
     rows = programme_rows(claims.tables, scenario)
     loose = {each.id: _pot(each, claims, rows) for each in scenario.programmes if each.spending is not None}
     settled = [pot for spending in scenario.spending for pot in _settled(spending, scenario, loose)]
-    return tuple(sorted(settled, key=lambda each: each.programme.id))
+    return tuple(_noted(scenario, each) for each in sorted(settled, key=lambda each: each.programme.id))
+
+
+def _noted(scenario: Scenario, pot: ProgrammePot) -> ProgrammePot:
+    """Return the pot with a note of whether anybody asks which of its awards count."""
+    return replace(pot, pot=replace(pot.pot, counting=is_counted(scenario, pot.programme)))
 
 
 def _pot(programme: Programme, claims: Claims, rows: Mapping[str, Rows]) -> ProgrammePot:
@@ -56,7 +113,11 @@ def _pot(programme: Programme, claims: Claims, rows: Mapping[str, Rows]) -> Prog
     found = claims.of(programme.id)
     programme = with_extra(programme, found)
     pot = _sized(programme, found.ids, found.entitlement, rows[programme.id])
-    return ProgrammePot(programme, method, pot, int(found.eligible.sum()))
+    decided = decided_in(found, claims.decisions)
+    left = pot if decided is None else decided.left_of(pot, programme)
+    return ProgrammePot(
+        programme, method, left, int(found.eligible.sum()), decided=decided, admitted=found.eligible
+    )
 
 
 def _sized(programme: Programme, ids: tuple[str, ...], claims: IntColumn, rows: Rows) -> Pot:
@@ -74,14 +135,15 @@ def _settled(
         return _unhurried(spending, members, requests)
     if spending.when_short.optimised:
         return members
-    parts = spending.when_short.divide(requests, spending.amount)
+    left = spending.amount - sum(each.decided_fen for each in members)
+    parts = spending.when_short.divide(requests, left)
     return [_given(each, part) for each, part in zip(members, parts, strict=True)]
 
 
 def _unhurried(
     spending: SpendingClass, members: list[ProgrammePot], requests: list[Request]
 ) -> list[ProgrammePot]:
-    asked = sum(request.amount for request in requests)
+    asked = sum(request.amount for request in requests) + sum(each.decided_fen for each in members)
     if asked > spending.amount:
         finding = FindingError(
             "R630", spending=spending.id, asked=exact_money(asked), has=exact_money(spending.amount)
@@ -93,12 +155,11 @@ def _unhurried(
 def _request(pot: ProgrammePot) -> Request:
     payable = sum(pot.method.payable(pot.pot).tolist())
     programme = pot.programme
-    return Request(programme.id, min(payable, pot.pot.at_most), programme.envelope.at_least, programme.tags)
+    return Request(programme.id, min(payable, pot.pot.at_most), pot.pot.at_least, programme.tags)
 
 
 def _given(pot: ProgrammePot, part: Fen | None) -> ProgrammePot:
     if part is None:
         return pot
     most = min(part, pot.pot.at_most)
-    sized = Pot(pot.pot.ids, pot.pot.claims, pot.pot.at_least, most, pot.pot.rows, pot.pot.counts_from)
-    return ProgrammePot(pot.programme, pot.method, sized, pot.eligible, most)
+    return replace(pot, pot=replace(pot.pot, at_most=most), given=most)

@@ -37,12 +37,10 @@ def add_form(  # noqa: PLR0913, PLR0917 - a row is its name, its form, its two b
 
 
 def reach(plan: Plan, form: Form) -> tuple[Fraction, Fraction]:
-    """Return the least and the most that a form can come to within the bounds of the pots' columns."""
-    blocks = [plan.terms[pot.programme.id].columns for pot in plan.pots]
-    lower, upper = (
-        np.concatenate([np.zeros(0, dtype=np.int64), *bounds])[form.columns].astype(object)
-        for bounds in ([each.lower for each in blocks], [each.upper for each in blocks])
-    )
+    """Return the least and the most that a form can come to within the bounds of the plan's columns."""
+    if plan.bounds is None:
+        raise TypeError("the limits of the plan have no rows yet")
+    lower, upper = (each[form.columns].astype(object) for each in plan.bounds)
     numerators = form.numerators.astype(object)
     low, high = numerators * lower, numerators * upper
     ends = (int(np.minimum(low, high).sum()), int(np.maximum(low, high).sum()))

@@ -6,80 +6,71 @@ from fractions import Fraction
 import numpy as np
 
 from simulator.engine.audit import GoalClaim, audit
+from simulator.engine.decided import decision_warnings
 from simulator.engine.digest import scenario_digest
 from simulator.engine.draw import draw
 from simulator.engine.entitle import entitle
 from simulator.engine.figures import expectation_outcomes
-from simulator.engine.formulate import Formulation, formulate
-from simulator.engine.goals import GoalForm
-from simulator.engine.infeasible import infeasible_error
-from simulator.engine.outcomes import goal_values, limit_outcomes
+from simulator.engine.outcomes import goal_values
 from simulator.engine.payouts import payouts
-from simulator.engine.pots import ProgrammePot, pots
-from simulator.engine.selection import Plan
-from simulator.engine.share_out import allocate, awards_of, counted_of
+from simulator.engine.planning import (
+    DEFAULT_SOLVER,
+    NODE_LIMIT,
+    Effort,
+    Planned,
+    laid_out,
+    planned,
+)
 from simulator.model.awards import awards_csv, sha256
 from simulator.model.figures import settle
-from simulator.model.result import Claims, GoalOutcome, Result
+from simulator.model.result import Claims, Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
-from simulator.money import IntColumn
-from simulator.optimise import (
-    GoalResult,
-    Infeasible,
-    Solution,
-    build_certificate,
-    lp_text,
-    solve,
-    solver_names,
-)
-from simulator.problems import FindingError, Problem, problem
-
-NODE_LIMIT = 20_000
-DEFAULT_SOLVER = "highs"
+from simulator.optimise import Problem as OptimisationProblem
+from simulator.optimise import build_certificate, lp_text, mps_text
+from simulator.problems import Problem, problem
 
 
-def run(
+def run(  # noqa: PLR0913 - three words on how hard to look, each with a default
     scenario: Scenario,
     tables: Mapping[str, Table],
     *,
     seed: int = 0,
     solver: str = DEFAULT_SOLVER,
     node_limit: int = NODE_LIMIT,
+    seconds: float | None = None,
 ) -> Result:
     """Return the result of one run; money in whole fen, every clause judged, the proof attached.
+
+    `seconds` ends the solver by the clock; what came of that is marked as not reproducible.
 
     Raises InfeasibleError (naming the clauses that clash), ScenarioError, SolverFailedError, and
     ExactnessError when the audit finds that something does not add up.
     """
     scenario, applicants = settle(scenario, draw(scenario.populations, tables, seed))
     owed = entitle(applicants, scenario)
-    potted = pots(scenario, owed)
-    formulation = formulate(scenario, potted)
     digest = scenario_digest(scenario, applicants, seed)
-    solution = _solved(scenario, formulation, solver, node_limit, digest)
-    awards = _shared_out(potted, formulation, solution)
-    allocation = allocate(scenario, potted, awards)
-    made = _made(scenario, potted, awards)
-    limits = limit_outcomes(made, allocation)
-    goals = _goals(formulation, solution)
-    audit(made, owed, allocation, limits, _claimed(formulation, goals, goal_values(made, allocation, limits)))
-    certificate = build_certificate(
-        formulation.problem, solution, payouts(formulation, potted), sha256(awards_csv(allocation)), digest
-    )
+    plan = planned(laid_out(scenario, owed), Effort(solver, node_limit, seconds), digest)
+    found = goal_values(plan.made, plan.allocation, plan.limits)
+    audit(plan.made, owed, plan.allocation, plan.limits, _claimed(plan, found))
+    formulation = plan.laid.formulation
+    sealed = sha256(awards_csv(plan.allocation))
+    paid = payouts(formulation, plan.laid.pots)
     return Result(
         scenario=scenario,
-        status=solution.status.value,
+        status=plan.solution.status.value,
         claims=owed,
-        allocation=allocation,
-        limits=limits,
-        goals=goals,
-        expectations=expectation_outcomes(scenario, allocation, limits),
-        certificate=certificate,
+        allocation=plan.allocation,
+        limits=plan.limits,
+        goals=plan.goals,
+        expectations=expectation_outcomes(scenario, plan.allocation, plan.limits),
+        certificate=build_certificate(formulation.problem, plan.solution, paid, sealed, digest),
         digest=digest,
         seed=seed,
         solver=solver,
-        warnings=_cut_guarantees(scenario, owed),
+        warnings=(*_cut_guarantees(scenario, owed), *decision_warnings(owed)),
+        values=plan.solution.values,
+        reproducible=plan.solution.reproducible,
     )
 
 
@@ -101,50 +92,22 @@ def claims(scenario: Scenario, tables: Mapping[str, Table], *, seed: int = 0) ->
 
 def lp_model(scenario: Scenario, tables: Mapping[str, Table], *, seed: int = 0) -> str:
     """Return the optimisation problem as LP text, its first goal as the objective."""
+    return lp_text(_problem(scenario, tables, seed))
+
+
+def mps_model(scenario: Scenario, tables: Mapping[str, Table], *, seed: int = 0) -> str:
+    """Return the optimisation problem as free MPS text, its first goal as the objective."""
+    return mps_text(_problem(scenario, tables, seed))
+
+
+def _problem(scenario: Scenario, tables: Mapping[str, Table], seed: int) -> OptimisationProblem:
     scenario, applicants = settle(scenario, draw(scenario.populations, tables, seed))
-    return lp_text(formulate(scenario, pots(scenario, entitle(applicants, scenario))).problem)
+    return laid_out(scenario, entitle(applicants, scenario)).formulation.problem
 
 
-def _solved(
-    scenario: Scenario, formulation: Formulation, solver: str, node_limit: int, digest: str
-) -> Solution:
-    if solver != DEFAULT_SOLVER and solver not in solver_names():
-        raise FindingError("R645", solver=solver, known=", ".join(solver_names()))
-    answer = solve(formulation.problem, solver=solver, node_limit=node_limit)
-    if isinstance(answer, Infeasible):
-        raise infeasible_error(scenario, formulation, answer, digest)
-    return answer
-
-
-def _shared_out(
-    potted: tuple[ProgrammePot, ...], formulation: Formulation, solution: Solution
-) -> dict[str, IntColumn]:
-    names = (pot.programme.id for pot in potted)
-    return {
-        name: awards_of(pot, formulation.terms[name], solution.values)
-        for name, pot in zip(names, potted, strict=True)
-    }
-
-
-def _made(scenario: Scenario, potted: tuple[ProgrammePot, ...], awards: dict[str, IntColumn]) -> Plan:
-    counted = {pot.programme.id: counted_of(pot, awards[pot.programme.id]) for pot in potted}
-    return Plan(scenario, potted, {}, awards, counted)
-
-
-def _goals(formulation: Formulation, solution: Solution) -> tuple[GoalOutcome, ...]:
-    pairs = zip(formulation.goals, solution.goals, strict=True)
-    return tuple(_goal(goal, found) for goal, found in pairs)
-
-
-def _claimed(
-    formulation: Formulation, goals: tuple[GoalOutcome, ...], found: tuple[Fraction, ...]
-) -> tuple[GoalClaim, ...]:
-    rows = zip(formulation.goals, goals, found, strict=True)
+def _claimed(plan: Planned, found: tuple[Fraction, ...]) -> tuple[GoalClaim, ...]:
+    rows = zip(plan.laid.formulation.goals, plan.goals, found, strict=True)
     return tuple(
-        GoalClaim(goal.name, goal.word, goal.value, form.form.slack, value) for form, goal, value in rows
+        GoalClaim(goal.name, goal.word, goal.value, form.stray, value, form.pulled)
+        for form, goal, value in rows
     )
-
-
-def _goal(goal: GoalForm, found: GoalResult) -> GoalOutcome:
-    value, bound = (goal.sign * Fraction(each, found.scale) for each in (found.value, found.bound))
-    return GoalOutcome(goal.word, goal.subject, goal.kind, value, bound)

@@ -6,6 +6,7 @@ its own key and counter, so adding an applicant or a column moves no other.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +51,10 @@ class Stream:
             words[again] = self._words((again + 1).astype(np.uint64), purpose, attempt)
         return (words % np.uint64(end)).astype(np.int64)
 
+    def at(self, ordinals: Words, purpose: int) -> Words:
+        """Return 64 random bits for each of some ordinals."""
+        return self._words(ordinals, purpose, 0)
+
     def _words(self, ordinals: Words, purpose: int, attempt: int) -> Words:
         rest = (np.uint64(attempt), np.uint64(purpose))
         counter = (ordinals & _LOW, ordinals >> _HALF, *(np.full_like(ordinals, each) for each in rest))
@@ -66,6 +71,18 @@ def stream(parts: tuple[str | int, ...], count: int) -> Stream:
     """
     name = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
     return Stream(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little"), count)
+
+
+def numbers_of(parts: tuple[str | int, ...], names: Sequence[str]) -> Words:
+    """Return 64 random bits for each name: they hang on the name and the parts, not on who else is there.
+
+    >>> both = numbers_of(("lottery", 7), ["b", "a"]).tolist()
+    >>> both == [*numbers_of(("lottery", 7), ["b"]).tolist(), *numbers_of(("lottery", 7), ["a"]).tolist()]
+    True
+    """
+    digests = b"".join(hashlib.sha256(name.encode()).digest()[:8] for name in names)
+    ordinals = np.frombuffer(digests, dtype="<u8").astype(np.uint64)
+    return stream(parts, 0).at(ordinals, 0)
 
 
 def philox(counter: tuple[Words, ...], key: tuple[int, int]) -> tuple[Words, Words, Words, Words]:

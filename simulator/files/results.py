@@ -6,6 +6,7 @@ goals and of an overlay's changes is content and stays.
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from operator import itemgetter
 from pathlib import PurePath
@@ -13,13 +14,18 @@ from typing import Any
 
 from simulator.glossary.messages.data import SYNTHETIC
 from simulator.model import awards
+from simulator.model.decisions import DecidedAward
 from simulator.model.document import Document, Layer
 from simulator.model.kinds import Quantity
+from simulator.model.price import Price
 from simulator.model.result import (
+    Allocation,
     ExpectationOutcome,
     GoalOutcome,
+    GoalTerm,
     LimitOutcome,
     ProgrammeAllocation,
+    ResponseOutcome,
     Result,
     SourceUse,
     SpendingUse,
@@ -41,8 +47,11 @@ def summary(result: Result) -> Json:
     return {
         **_heading(result),
         "sources": _by_id((each.source, _source(each)) for each in allocation.sources),
-        "spending": _by_id((each.spending, _spending(each)) for each in allocation.spending),
-        "programmes": _by_id((each.programme, _programme(each)) for each in allocation.programmes),
+        "spending": _by_id((each.spending, _spending(each, allocation)) for each in allocation.spending),
+        "programmes": _by_id(
+            (each.programme, _programme(each, allocation)) for each in allocation.programmes
+        ),
+        **_decisions(result),
         "unallocated_fen": allocation.unallocated_fen,
         "constraints": [_limit(each) for each in _sorted_limits(result.limits)],
         "targets": [_target(each) for each in _sorted_limits(result.limits) if each.kind == "count"],
@@ -68,7 +77,12 @@ def awards_csv(result: Result) -> bytes:
 
 def certificate_json(result: Result) -> bytes:
     """Return certificate.json: the proof that the independent checker reads, keys sorted, on one line."""
-    text = json.dumps(result.certificate, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical_json(result.certificate)
+
+
+def canonical_json(content: Mapping[str, Any]) -> bytes:
+    """Return plain values as JSON on one line, keys sorted, UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return (text + "\n").encode()
 
 
@@ -93,6 +107,8 @@ def _heading(result: Result) -> Json:
         "language": scenario.language,
         "seed": result.seed,
         "status": result.status,
+        # said only where it matters, so that every other result stays as it was, byte by byte
+        **({} if result.reproducible else {"reproducible": False}),
         "gap": None if result.gap is None else str(result.gap),
         "synthetic": result.synthetic,
         "synthetic_label": {"zh": SYNTHETIC.zh, "en": SYNTHETIC.en} if result.synthetic else None,
@@ -110,16 +126,49 @@ def _source(source: SourceUse) -> Json:
     return {"title": source.title, "amount_fen": source.amount_fen, "used_fen": source.used_fen}
 
 
-def _spending(spending: SpendingUse) -> Json:
+def _paid_from(allocation: Allocation, section: str, payer: str) -> Json:
+    """Return what a payer draws on its sources, in their order; {} where all money is one."""
+    draw = allocation.draw(section, payer)
+    if draw is None:
+        return {}
+    return {"paid_from": [{"source": source, "amount_fen": fen} for source, fen in draw.parts]}
+
+
+def _decisions(result: Result) -> Json:
+    """Return the awards decided beforehand, by programme and applicant; {} where there is no decision."""
+    if not result.scenario.decisions:
+        return {}
+    return {"decisions": [_decision(each) for each in result.claims.decisions]}
+
+
+def _decision(each: DecidedAward) -> Json:
+    return {
+        "programme": each.programme,
+        "applicant": each.applicant,
+        "decision": each.kind,
+        "award_fen": each.award_fen,
+        "entitlement_fen": each.entitlement_fen,
+        "above_claim": each.above_claim,
+        "eligible": each.eligible,
+        "who": each.who,
+        "why": each.why,
+        "on": None if each.on is None else each.on.isoformat(),
+        "document": each.document,
+        "place": str(replace(each.place, file=PurePath(each.place.file).name)),
+    }
+
+
+def _spending(spending: SpendingUse, allocation: Allocation) -> Json:
     return {
         "title": spending.title,
         "amount_fen": spending.amount_fen,
         "used_fen": spending.used_fen,
         "unspent_fen": spending.unspent_fen,
+        **_paid_from(allocation, "spending", spending.spending),
     }
 
 
-def _programme(programme: ProgrammeAllocation) -> Json:
+def _programme(programme: ProgrammeAllocation, allocation: Allocation) -> Json:
     return {
         "title": programme.title,
         "spending": programme.spending,
@@ -133,7 +182,13 @@ def _programme(programme: ProgrammeAllocation) -> Json:
         "points": exact(programme.points),
         "at_least_fen": programme.at_least,
         "at_most_fen": programme.at_most,
+        **({} if programme.response is None else {"response": _response(programme.response)}),
+        **_paid_from(allocation, "programmes", programme.programme),
     }
+
+
+def _response(response: ResponseOutcome) -> Json:
+    return {"worth": exact(response.worth), "error": exact(response.error), "pieces": response.pieces}
 
 
 def _limit(limit: LimitOutcome) -> Json:
@@ -150,7 +205,22 @@ def _limit(limit: LimitOutcome) -> Json:
         "slack": exact(limit.slack),
         "binding": limit.binding,
         "met": limit.met,
-        "price": _or_none(limit.price),
+        "price": None if limit.price is None else _price(limit.price),
+    }
+
+
+def _price(price: Price) -> Json:
+    rungs = [
+        {"by": exact(each.by), "gain": exact(each.gain), "awards": each.awards, "spent_fen": each.spent}
+        for each in price.rungs
+    ]
+    return {
+        "kind": price.kind,
+        "subject": price.subject,
+        "unit": price.unit,
+        "shape": price.shape,
+        "until": _or_none(price.until),
+        "rungs": rungs,
     }
 
 
@@ -168,6 +238,22 @@ def _goal(goal: GoalOutcome) -> Json:
         "value": exact(goal.value),
         "bound": _or_none(goal.bound),
         "gap": _or_none(goal.gap),
+        **({"over": goal.over} if goal.over else {}),
+        **({"terms": [_term(each) for each in goal.terms]} if goal.terms else {}),
+        **({"error": exact(goal.error)} if goal.error else {}),
+    }
+
+
+def _term(term: GoalTerm) -> Json:
+    return {
+        "word": term.word,
+        "subject": term.subject,
+        "kind": term.kind,
+        "value": exact(term.value),
+        "weight": exact(term.weight),
+        "contribution": exact(term.contribution),
+        **({"per_fen": term.per} if term.per is not None else {}),
+        **({"over": term.over} if term.over else {}),
     }
 
 

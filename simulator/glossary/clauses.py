@@ -238,10 +238,91 @@ _FINANCE = (
         "award: [{fixed: granted}, {clawback: {achieved: heads, promised: nth}}]",
     ),
 )
+_DECIDED = (
+    Clause(
+        Word("已公布的名单不再变动", "what was published stays as it is"),
+        "decisions: [{file: previous/awards.csv, status: published}]",
+        whole=True,
+        note=Word(
+            "其余申报单位分配剩下的资金",
+            "the file is an awards.csv of an earlier run; the others share what is left",
+        ),
+    ),
+    Clause(
+        Word("局长办公会另行核定", "an award decided by hand"),
+        "decisions: [{award: a/F1, is: 5万元, who: 局长办公会, why: 历史遗留, on: 2014-05-01}]",
+        whole=True,
+    ),
+    Clause(
+        Word("申报单位撤回,仍在名单上列明原因", "a claim withdrawn, kept in sight with its reason"),
+        "decisions: [{award: a/F1, outcome: withdrawn, who: 业务处, why: 单位申请撤回}]",
+        whole=True,
+    ),
+    Clause(
+        Word(
+            "专款专用:先用上级资金,不足部分由本级承担",
+            "earmarked: the upper level's money first, then our own",
+        ),
+        "award: [{fixed: expense}]\nwhen_short: pro_rata\npaid_from: [upper, own]",
+    ),
+)
+_LIMITS = (
+    Clause(
+        Word("受益单位不少于 100 家,一家只计一次", "a hundred firms reached at least, each once"),
+        "constraints: {reach: {top: {beneficiaries: {}}, at_least: 100}}",
+        whole=True,
+    ),
+    Clause(
+        Word(
+            "每家单位合计不超过 500 万元,不论几个专项",
+            "no firm gets more than five million over all programmes",
+        ),
+        "constraints: {each_firm: {top: {award: {}}, per: id, at_most: 500万元}}",
+        whole=True,
+    ),
+    Clause(
+        Word("财政资金撬动社会投入不低于 3 倍", "private money at least three times the awards"),
+        "constraints: {leverage: {top: {sum: {of: expense, programme: a}}, bottom: {award: {programme: a}}, at_least: 3x}}",
+        whole=True,
+    ),
+    Clause(
+        Word("各类单位的资金为上年的 90% 至 110%", "every group at 90 to 110 per cent of last year"),
+        "constraints: {steady: {top: {award: {}}, bottom: {total: {of: last_year, same_group: yes}}, per: status,"
+        " between: [90%, 110%]}}",
+        whole=True,
+    ),
+    Clause(
+        Word("两笔之中至多安排一笔", "one of two awards at most"),
+        "constraints: {either: {top: {count: {awards: [a/F1, b/F2]}}, at_most: 1}}",
+        whole=True,
+    ),
+    Clause(
+        Word("获得 b 的单位须同时获得 a", "whoever gets b gets a too"),
+        "constraints: {with_a: {every: {programme: b}, needs: {programme: a}, per: id}}",
+        whole=True,
+    ),
+    Clause(
+        Word("同一单位不得同时获得 a 和 b", "a and b exclude each other for a firm"),
+        "constraints: {a_or_b: {every: {programme: a}, excludes: {programme: b}, per: id}}",
+        whole=True,
+    ),
+    Clause(
+        Word("要么不安排,要么每类 100 万至 400 万元", "nothing, or one to four million a group"),
+        "constraints: {lots: {top: {award: {}}, per: status, between: [100万元, 400万元], or_nothing: yes}}",
+        whole=True,
+    ),
+    Clause(
+        Word("条件相同、应补金额相同者抽签确定先后", "equals come in the order of a draw"),
+        "constraints: {draw: {equal: {programme: a}, by: [status, score], lottery: 2014}}",
+        whole=True,
+    ),
+)
 CLAUSES: tuple[tuple[Word, tuple[Clause, ...]], ...] = (
     (Word("怎样算", "How much"), _AMOUNTS),
     (Word("几种之中取哪一种", "Which of several"), _CHOICES),
     (Word("封顶与累计", "Ceilings"), _CEILINGS),
     (Word("资金总额与分配", "The money and how it is shared"), _MONEY),
     (Word("金融工具与退回", "Loans, losses, vouchers, paying back"), _FINANCE),
+    (Word("整体约束", "Limits on the whole"), _LIMITS),
+    (Word("已定的核定与专款", "What is decided already, and earmarked money"), _DECIDED),
 )

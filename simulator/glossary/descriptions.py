@@ -83,8 +83,9 @@ _POPULATIONS = {
     "weights": Word("各取值的权重,合计 100%", "The weight of each value, together 100%"),
     "zero": Word("取零的行所占比例", "The share of rows that are zero"),
     "total": Word(
-        "整列缩放到的合计数;参数中指逐行计算后相加",
-        "The sum a drawn column is scaled to; of a figure, an expression added up over all rows",
+        "整列缩放到的合计数;参数中指逐行计算后相加;约束中指把 of 在符合条件者上相加,无论是否获得核定",
+        "The sum a drawn column is scaled to; of a figure, an expression added up over all rows; in a limit, over"
+        " everyone eligible, whatever they get",
     ),
     "round_to": Word("每个值取整到的单位", "The quantum each value is rounded to"),
     "derived": Word(
@@ -127,7 +128,10 @@ _PROGRAMMES = {
 _STEPS = {
     "share": Word("按基数的一定比例计算", "Pay a share of a base"),
     "brackets": Word("分档超额累进", "Each band's part of a base at the band's own rate"),
-    "sum": Word("各分支相加", "All limbs together"),
+    "sum": Word(
+        "各分支相加;在约束中指把 of 在每笔算数的核定上相加",
+        "All limbs together; in a limit, what `of` adds up to over the awards that count",
+    ),
     "highest": Word(
         "就高:取最高的分支;排序时指从高到低", "Only the highest limb; in a ranking, the highest first"
     ),
@@ -136,7 +140,10 @@ _STEPS = {
     "cap": Word("单笔封顶", "Pay no more than this"),
     "floor": Word("单笔保底", "Pay no less than this"),
     "round": Word("把当前金额取整", "Round the amount so far"),
-    "of": Word("基数:一列或一个表达式", "The base: a column or an expression"),
+    "of": Word(
+        "基数:一列或一个表达式;公平目标中指相互比较的是专项还是申报单位",
+        "The base: a column or an expression; in an aim of fairness, who is compared",
+    ),
     "rate": Word("比例,如 50%", "The rate, such as 50%"),
     "plus": Word("符合条件者另加的百分点", "Percentage points added for those who meet a condition"),
     "pp": Word("百分点,如 5pp", "Percentage points, such as 5pp"),
@@ -148,7 +155,10 @@ _STEPS = {
         "最后一档的下界;每满时指从多少起算", "Where the last, open band begins; or where full steps begin"
     ),
     "branches": Word("有名称的分支,各有步骤", "Named limbs, each with its own steps"),
-    "by": Word("变动的幅度;先到先得时指时间列", "By how much; in first come, the column of times"),
+    "by": Word(
+        "变动的幅度;先到先得时指时间列;同等对待时指各方面相同的列",
+        "By how much; in first come, the column of times; among equals, the columns they agree in",
+    ),
     "to": Word(
         "取整到的单位;区间的上端;改成的值", "The quantum to round to; the upper end of a range; the new value"
     ),
@@ -262,8 +272,9 @@ _SHARING = {
         "Equal shares; whoever is full leaves, and the rest is shared again",
     ),
     "equal": Word(
-        "等额:每家同样多,不超过其应补金额;作为因素时每家计 1",
-        "The same for everyone, never above the claim; as a factor, one for each",
+        "等额:每家同样多,不超过其应补金额;作为因素时每家计 1;作为约束时,条件和应补金额相同者所得相差不过一分",
+        "The same for everyone, never above the claim; as a factor, one for each; as a limit, those who agree in"
+        " `by` and in their claim get the same within one fen",
     ),
     "in_full": Word(
         "全额保障:证明可行,否则报告无可行方案", "Every claim in full: proved possible, or reported infeasible"
@@ -274,14 +285,19 @@ _SHARING = {
         "分层保障:前一层付足,后一层才有",
         "Tier after tier: the next gets nothing before the one above is full",
     ),
-    "optimise": Word("由优化决定", "Left to the optimiser"),
+    "optimise": Word(
+        "由优化决定:每笔整付或不付;写 awards: partial 则可部分支付,at_least 为每笔的最低比例或金额",
+        "Left to the optimiser: each award whole or not at all; with awards: partial in part, from at_least on",
+    ),
     "where": Word("只看符合此条件的行", "Only the rows that meet this condition"),
     "order": Word("排序的依据,最后以编号列结尾", "What to rank by, ending in the id column"),
     "earliest": Word("日期早者在先", "The earliest first"),
     "latest": Word("日期晚者在先", "The latest first"),
     "first": Word("编号小者在先,排序的最后一项", "The smaller id first: the end of every ranking"),
     "last": Word("钱不够付的那一个怎么办", "What happens to the one the money does not cover"),
-    "partial": Word("付剩余部分", "It gets the rest"),
+    "partial": Word(
+        "付剩余部分;优化分配中指可以只付一部分", "It gets the rest; in optimise, awards may be paid in part"
+    ),
     "skip": Word("跳过,看下一个", "It is passed over for the next"),
     "stop": Word("到此为止", "The queue ends"),
     "rest": Word("其余全部,及其分配方式", "Everyone else, and how they share"),
@@ -292,7 +308,10 @@ _SHARING = {
 _FORMULA = {
     "distribute": Word("因素法:把整盘资金按公式分完", "A whole pot given out by formula"),
     "factors": Word("各因素及其权重,合计 100%", "The factors with their weights, together 100%"),
-    "weight": Word("本因素分配资金的比例", "The share of the money that this factor gives out"),
+    "weight": Word(
+        "本因素分配资金的比例;加权目标中指这一项的权重",
+        "The share of the money that this factor gives out; among weighed aims, how much one counts",
+    ),
     "need": Word("需要数,如标准支出", "What is needed, such as standard spending"),
     "have": Word("已有数,如标准收入", "What there is already, such as standard revenue"),
     "roots": Word(
@@ -317,7 +336,10 @@ _LIMITS = {
     "bottom": Word("分母", "The ratio's bottom"),
     "budget": Word("支出类别的预算数", "The appropriations of spending classes"),
     "claims": Word("应补金额", "What the applicants are entitled to"),
-    "per": Word("按此列分组,每组各须满足", "The column to group by: each group must obey"),
+    "per": Word(
+        "按此列分组,每组各须满足;加权目标中指每多少金额计一次权重",
+        "The column to group by: each group must obey; among weighed aims, the money that earns a weight",
+    ),
     "at_least": Word("不低于,含本数", "No less than this, inclusive"),
     "at_most": Word("不超过,含本数", "No more than this, inclusive"),
     "more_than": Word("超过,不含本数", "More than this"),
@@ -336,7 +358,67 @@ _LIMITS = {
     "aim": Word("目标量", "What is made large or small"),
     "spent": Word("已分配的金额", "The money given out"),
     "unspent": Word("未分配的金额", "The money not given out"),
-    "awards": Word("算数的核定笔数", "The number of awards that count"),
+    "awards": Word(
+        "算数的核定笔数;选择时指列出的各笔(专项/申报单位);优化分配中指整笔还是可以部分支付",
+        "The number of awards that count; in a selection, the awards named (programme/applicant); in optimise,"
+        " whether they are whole or partial",
+    ),
+    "whole": Word("整笔支付或不付", "Each award whole or not at all"),
+    "or_nothing": Word("也可以一分不安排", "Nothing at all is allowed too"),
+    "same_group": Word("分母与分子取同一组", "The bottom is taken over the same group as the top"),
+    "every": Word(
+        "每一笔算数的核定,另一笔须有(needs)或不得有(excludes)",
+        "Every award that counts among these, which needs or excludes others",
+    ),
+    "needs": Word(
+        "同组内还须有这些核定算数,至少 at_least 笔(不写为 1)",
+        "In the same group awards of these must count, at_least of them (one unless written)",
+    ),
+    "excludes": Word("同组内这些核定不得同时算数", "In the same group none of these may count beside it"),
+    "lottery": Word(
+        "条件和应补金额相同者按此种子抽签,先抽中者优先;次序只取决于编号",
+        "Equals come in the order of a draw with this seed; it hangs on their ids alone",
+    ),
+}
+_GOALS = {
+    "beneficiaries": Word(
+        "至少有一笔算数核定的单位数,一个单位只计一次",
+        "How many applicants have an award that counts, each once",
+    ),
+    "targets_met": Word("得到满足的软约束个数", "How many of the limits that should hold do hold"),
+    "change_from_last_year": Word(
+        "与上年相差的金额,增减都计",
+        "How far the awards are from last year's, more and less alike",
+    ),
+    "last_year": Word("该专项上年的金额", "What the programme was given last year"),
+    "smallest_share": Word(
+        "满足率最低者的满足率,精确到百万分之一",
+        "The share of its claims that whoever is worst off is paid, to the millionth",
+    ),
+    "largest_cut": Word(
+        "压减最多者的压减率,精确到百万分之一",
+        "The share of its claims that whoever is worst off is not paid, to the millionth",
+    ),
+    "weigh": Word("几个目标量按权重合并为一个目标", "Several aims added up by their weights"),
+    "terms": Word("相加的各项目标量", "The aims that are added up"),
+    "response": Word("该专项的资金带来多少得分", "How many points the programme's money is worth"),
+    "curve": Word(
+        "几个已知点,其间按直线计;每多一元的成效不递增",
+        "Known points with straight lines between; each further yuan is worth no more than the last",
+    ),
+    "at": Word("投入的金额", "The money put in"),
+    "worth": Word("这一投入所得的分数", "The points that this money is worth"),
+    "saturates": Word(
+        "成效逐渐饱和:最高分数 × 投入 ÷ (投入 + 半数投入)",
+        "Worth that levels off: most × money ÷ (money + half_at)",
+    ),
+    "most": Word("投入再多也达不到的最高分数", "The points that no amount of money quite reaches"),
+    "half_at": Word("得到一半分数所需的投入", "The money that is worth half of them"),
+    "pieces": Word(
+        "用几段直线代替曲线,段越多误差越小",
+        "How many straight pieces stand for the curve: the more, the closer",
+    ),
+    "capacity": Word("承接能力:超过此数的资金不再计分", "Money beyond this is worth nothing more"),
 }
 _STATEMENTS = {
     "path": Word("所指之处的路径", "The path of the place meant"),
@@ -407,6 +489,35 @@ _ACROSS = {
     "firm": Word("说明项目属于哪家单位的列", "The column that says whose an item is"),
     "caps": Word("每家在各专项下的上限", "The most a firm may be owed under each programme"),
 }
+_DECISIONS = {
+    "decisions": Word(
+        "事先已定的核定结果:已公布或已拨付的、人工决定的、撤回或驳回的;其余申报单位分配剩下的资金",
+        "Awards that are settled beforehand: published or paid, decided by hand, withdrawn or rejected; the others share the money left",
+    ),
+    "outcome": Word(
+        "申报怎样了结:撤回或驳回,核定为零而仍列出",
+        "How an application ended: withdrawn or rejected, kept in sight with nothing",
+    ),
+    "withdrawn": Word("申报单位已撤回", "The applicant has withdrawn"),
+    "rejected": Word("审核未通过", "It was not approved"),
+    "status": Word(
+        "这笔核定走到了哪一步;写了就每次运行都不再变动",
+        "How far the award has come: it then stays the same in every run",
+    ),
+    "published": Word("已经公布", "It has been published"),
+    "paid": Word("已经拨付", "It has been paid"),
+    "who": Word("由谁决定", "Who decided"),
+    "why": Word("为什么这样决定", "Why it was decided so"),
+    "on": Word("哪一天决定、公布或拨付", "The day it was decided, published or paid"),
+    "paid_from": Word(
+        "只能用哪些来源的资金,按使用的先后列出",
+        "The sources that may pay it, in the order in which they are used",
+    ),
+    "only_for": Word(
+        "这项来源只能用于哪些支出类别和专项",
+        "The only classes of spending and programmes this source may pay",
+    ),
+}
 _CASES = {
     "given": Word("已知数据:每列一个值,或各行的值", "What is given: for each column one value, or one a row"),
     "rows": Word("已知数据,逐行写", "What is given, row by row"),
@@ -446,9 +557,11 @@ DESCRIPTIONS: Mapping[str, Word] = MappingProxyType(
         **_SHARING,
         **_FORMULA,
         **_LIMITS,
+        **_GOALS,
         **_STATEMENTS,
         **_OVERLAYS,
         **_ACROSS,
+        **_DECISIONS,
         **_CASES,
     }
 )

@@ -125,6 +125,18 @@ _METHODS = {
         "前一层付足后才有下一层;钱用完的一层按其自己的方式分",
         "tier after tier in full; the one the money ends in is shared by its own method",
     ),
+    "weigh": Word(
+        "Σ ± 权重 × 目标量(金额则 ÷ 按),最大化为正,最小化为负",
+        "Σ ± weight × aim (money ÷ per), plus for maximise, minus for minimise",
+    ),
+    "change_from_last_year": Word(
+        "Σ |核定 − 上年|,按专项的上年数,或按单位与基数列",
+        "Σ |award − last year|, by programme with its last_year, or by applicant with the column `of`",
+    ),
+    "smallest_share": Word("min 核定 ÷ 应补,向下取到百万分之一", "min award ÷ claim, down to the millionth"),
+    "largest_cut": Word(
+        "max (1 − 核定 ÷ 应补) = 1 − 最低满足率", "max (1 − award ÷ claim) = 1 − the smallest share"
+    ),
     "optimise": Word(
         "付或不付由目标决定,不超过应补金额", "what the objective makes best, never above the claim"
     ),
@@ -196,6 +208,13 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "first_come": ("R610",),
         "tiers": ("S265", "S266"),
         "optimise": ("S261", "S262", "S268"),
+        "keep": ("S267", "S330", "W706"),
+        "maximise": ("S268", "S324", "S330", "S331"),
+        "minimise": ("S324", "S330", "S338"),
+        "weigh": ("S325", "S326", "S327", "S328", "S329", "S330"),
+        "change_from_last_year": ("S320", "S321", "S324"),
+        "smallest_share": ("S322", "S323", "S324"),
+        "largest_cut": ("S322", "S323", "S324"),
         "gap": ("S346",),
         "roots": ("S348",),
         "times": ("S346",),

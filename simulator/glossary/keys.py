@@ -217,6 +217,13 @@ _LIMITS = {
     "spent": "已分配",
     "unspent": "未分配",
     "awards": "核定笔数",
+    "whole": "整笔",
+    "or_nothing": "或不安排",
+    "same_group": "同组",
+    "every": "每笔",
+    "needs": "须有",
+    "excludes": "排斥",
+    "lottery": "抽签",
 }
 _STATEMENTS = {
     "path": "路径",
@@ -289,6 +296,39 @@ _ACROSS = {
     "firm": "单位列",
     "caps": "各专项上限",
 }
+_GOALS = {
+    "beneficiaries": "受益单位数",
+    "targets_met": "达标约束数",
+    "change_from_last_year": "较上年变动",
+    "last_year": "上年数",
+    "smallest_share": "最低满足率",
+    "largest_cut": "最大压减率",
+    "weigh": "加权",
+    "terms": "各项目标",
+    "response": "成效",
+    "curve": "折线",
+    "at": "投入",
+    "worth": "所得分数",
+    "saturates": "渐近饱和",
+    "most": "最高分数",
+    "half_at": "半数投入",
+    "pieces": "段数",
+    "capacity": "承接能力",
+}
+_DECISIONS = {
+    "decisions": "决定",
+    "outcome": "办理结果",
+    "withdrawn": "已撤回",
+    "rejected": "已驳回",
+    "status": "状态",
+    "published": "已公布",
+    "paid": "已拨付",
+    "who": "决定机构",
+    "why": "事由",
+    "on": "决定日期",
+    "paid_from": "列支来源",
+    "only_for": "专用于",
+}
 GROUPS: tuple[Mapping[str, str], ...] = (
     _SCENARIO,
     _POPULATIONS,
@@ -301,6 +341,8 @@ GROUPS: tuple[Mapping[str, str], ...] = (
     _OVERLAYS,
     _CASES,
     _ACROSS,
+    _DECISIONS,
+    _GOALS,
     _EXPRESSIONS,
     _QUARTERS,
 )

@@ -87,6 +87,9 @@ _CHOICES: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
         "rules": _records(REGISTRIES.rules),
         "methods": _records(REGISTRIES.methods),
         "goals": _records(REGISTRIES.goals),
+        "aims": MappingProxyType(
+            {**_records(REGISTRIES.aims), **dict.fromkeys(REGISTRIES.measures, Record(Selector))}
+        ),
         "measures": MappingProxyType(dict.fromkeys(REGISTRIES.measures, Record(Selector))),
         "sort_keys": MappingProxyType(dict.fromkeys(DIRECTIONS, kinds.Formula("any"))),
     }

@@ -14,6 +14,7 @@ from simulator.language.takes import records_in
 from simulator.model import kinds
 from simulator.model.case import CaseNotes
 from simulator.model.document import Entry, ListNode, MappingNode, Node, Scalar
+from simulator.model.goals import AIM_WORDS
 from simulator.model.kinds import Kind
 from simulator.model.scenario import Scenario
 from simulator.problems import Place
@@ -148,7 +149,12 @@ def _records(*roots: type[Any]) -> Iterator[type[Any]]:
 
 
 BARE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"methods": tuple(REGISTRIES.methods), "measures": REGISTRIES.measures, "goals": tuple(REGISTRIES.goals)}
+    {
+        "methods": tuple(REGISTRIES.methods),
+        "measures": REGISTRIES.measures,
+        "goals": tuple(REGISTRIES.goals),
+        "aims": tuple(dict.fromkeys((*AIM_WORDS, *REGISTRIES.aims, *REGISTRIES.measures))),
+    }
 )
 ROOTS = (
     Scenario,
@@ -156,5 +162,6 @@ ROOTS = (
     *REGISTRIES.rules.values(),
     *REGISTRIES.methods.values(),
     *REGISTRIES.goals.values(),
+    *REGISTRIES.aims.values(),
 )
 WORDS_AT = _collected(_records(*ROOTS))

@@ -38,6 +38,7 @@ from simulator.language.takes import left_out, path_in, records_in, spelled, tak
 from simulator.model.case import CaseNotes
 from simulator.model.cumulation import Cumulation, OnePerItem
 from simulator.model.distribute import Distribute
+from simulator.model.goals import AIM_WORDS
 from simulator.model.limits import Constraint, Selector
 from simulator.model.method import DIRECTIONS
 from simulator.model.scenario import Figure, Population, Programme, Scenario, Source, SpendingClass
@@ -291,6 +292,17 @@ def _constraints(manual: Manual) -> Lines:
     yield from _fields(manual, Selector, "top")
 
 
+def _goals(manual: Manual) -> Lines:
+    yield from _registered("about_goals", (), lambda each: each.goals)(manual)
+    yield from _paragraphs(manual.say("about_least_cost"))
+    yield from _block(LEAST_COST if manual.language == "en" else in_chinese(LEAST_COST))
+    yield from ("", f"### {manual.say('about_aims')}")
+    yield from _paragraphs(manual.say("about_aims_note"))
+    yield from _words(manual, AIM_WORDS)
+    for key, record in manual.registries.aims.items():
+        yield from _word(manual, key, record)
+
+
 def _cumulation(manual: Manual) -> Lines:
     for key, record in (("cumulation", Cumulation), ("one_per_item", OnePerItem)):
         yield from _records(((f"{key}[]", record),))(manual)
@@ -362,6 +374,13 @@ OF_SECTIONS = (
     Cumulation,
     OnePerItem,
 )
+LEAST_COST = """\
+constraints:
+  firms_served: {top: {count: {}}, at_least: 120}
+  small_firms: {top: {count: {where: size = small}}, at_least: 40, strength: should}
+objective:
+  - {keep: small_firms}
+  - {minimise: spent}"""
 DISTRIBUTION_WORDS = ("distribute", "gap", "roots", "minimum", "times", "protect")
 OPERATORS: Mapping[str, str] = MappingProxyType(
     {
@@ -413,7 +432,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("section_methods", _methods),
     Section("section_constraints", _constraints),
     Section("section_cumulation", _cumulation),
-    Section("section_objective", _registered("about_goals", (), lambda each: each.goals)),
+    Section("section_objective", _goals),
     Section("section_overlays", _overlays),
     Section("section_cases", _cases),
     Section("section_expressions", _expressions),

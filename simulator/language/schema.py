@@ -18,6 +18,7 @@ from simulator.language.overlay import OVERLAY_KEYS
 from simulator.language.records import Field, fields_of
 from simulator.language.registry import REGISTRIES, Registries
 from simulator.model import kinds
+from simulator.model.goals import AIM_WORDS
 from simulator.model.kinds import Kind
 from simulator.model.limits import Selector
 from simulator.model.method import DIRECTIONS
@@ -237,6 +238,12 @@ def _measures(writer: Writer) -> Schema:
     return {"oneOf": [*_bare(bare, writer), *_keyed({**plain, **figure}, writer)]}
 
 
+def _aims(writer: Writer) -> Schema:
+    own = _registered(writer.registries.aims, writer)["oneOf"]
+    keyed = [each for each in _measures(writer)["oneOf"] if each.get("type") == "object"]
+    return {"oneOf": [writer.words(AIM_WORDS), *own, *keyed]}
+
+
 def _sort_keys(writer: Writer) -> Schema:
     formula = writer.write(kinds.Formula("any"))
     return {"oneOf": list(_keyed(dict.fromkeys(DIRECTIONS, formula), writer))}
@@ -246,6 +253,7 @@ _CHOICES: Mapping[str, Callable[[Writer], Schema]] = MappingProxyType(
     {
         "rules": lambda writer: _registered(writer.registries.rules, writer),
         "goals": lambda writer: _registered(writer.registries.goals, writer),
+        "aims": _aims,
         "measures": _measures,
         "sort_keys": _sort_keys,
     }

@@ -12,8 +12,9 @@ from simulator.language.records import build, build_short, fields_of
 from simulator.language.scalars import in_words, nearest, read_amount, read_formula
 from simulator.model import kinds
 from simulator.model.document import ListNode, MappingNode, Node, Scalar
+from simulator.model.goals import AIM_UNITS, AIM_WORDS, Aim
 from simulator.model.kinds import Kind
-from simulator.model.limits import Aim, Maximise, Measure, Minimise, Selector
+from simulator.model.limits import Measure, Selector
 from simulator.model.method import DIRECTIONS, SortKey
 from simulator.model.step import Step
 from simulator.problems import Place
@@ -123,19 +124,32 @@ def _registered(node: Node, registry: Mapping[str, type[Any]], context: Context)
 
 
 def _goal(node: Node, context: Context) -> Any:
-    goal = _registered(node, context.registries.goals, context)
-    return replace(goal, aim=_aim(goal.aim)) if isinstance(goal, Maximise | Minimise) else goal
+    return _registered(node, context.registries.goals, context)
 
 
-def _aim(read: Any) -> Aim:
-    return Aim(measure=read) if isinstance(read, Measure) else Aim(word=read)
+def _aim(node: Node, context: Context) -> Aim | Missing:
+    """Return an aim: a bare word, a word with settings of its own, or a measure over its selector."""
+    aims, measures = context.registries.aims, context.registries.measures
+    words = AIM_WORDS if isinstance(node, Scalar) else measures
+    chosen = choose(node, (*words, *aims), context)
+    if isinstance(chosen, Missing):
+        return MISSING
+    if chosen.word in aims:
+        settings = instance(chosen, aims[chosen.word])
+        return MISSING if settings is MISSING else Aim(chosen.word, settings=settings)
+    if chosen.settings is None and chosen.word in AIM_UNITS:
+        return Aim(chosen.word)
+    measure = _chosen_measure(chosen)
+    return MISSING if isinstance(measure, Missing) else Aim(measure=measure)
 
 
 def _measure(node: Node, context: Context) -> Measure | Missing:
     """Return a measure over its selector; a figure may be named alone (`{figure: pool}`)."""
     chosen = choose(node, context.registries.measures, context)
-    if isinstance(chosen, Missing):
-        return MISSING
+    return MISSING if isinstance(chosen, Missing) else _chosen_measure(chosen)
+
+
+def _chosen_measure(chosen: Chosen) -> Measure | Missing:
     selector = _selector(chosen)
     return MISSING if isinstance(selector, Missing) else Measure(chosen.word, selector)
 
@@ -176,7 +190,14 @@ def read_steps(_: Kind, node: Node, context: Context) -> tuple[Step, ...] | Miss
 
 
 _REGISTRIES: Mapping[str, Callable[[Node, Context], Any]] = MappingProxyType(
-    {"rules": _step, "methods": _method, "goals": _goal, "measures": _measure, "sort_keys": _sort_key}
+    {
+        "rules": _step,
+        "methods": _method,
+        "goals": _goal,
+        "aims": _aim,
+        "measures": _measure,
+        "sort_keys": _sort_key,
+    }
 )
 
 

@@ -29,19 +29,17 @@ class ProRata(Sharing):
     id: Annotated[str | None, kinds.Identifier()] = None
 
     def terms(self, pot: Pot) -> Terms:
-        """Return one column for the pot's size and one 0/1 column for whether its awards count."""
+        """Return one column for the pot's size and, where that is asked, a 0/1 column: its awards count."""
         claims = sum(pot.claims.tolist())
         nothing = np.zeros(pot.claims.size, dtype=np.int64)
         if claims == 0:
             return Terms(nothing, nothing > 0)
         members = np.flatnonzero(pot.claims > 0)
-        columns = Columns.of(
-            (
-                Column("pot", 0, min(claims, pot.at_most), Kind.AMOUNT),
-                Column("counts", 0, 1, Kind.CHOICE),
-            )
-        )
+        size = Column("pot", 0, min(claims, pot.at_most), Kind.AMOUNT)
         awards = (AwardTerm.single(0, members, pot.claims[members], claims),)
+        if not pot.counting:
+            return Terms(nothing, nothing > 0, Columns.of((size,)), (), awards)
+        columns = Columns.of((size, Column("counts", 0, 1, Kind.CHOICE)))
         counts = (CountTerm.single(1, members),)
         return Terms(nothing, nothing > 0, columns, _counting(pot, claims), awards, counts)
 

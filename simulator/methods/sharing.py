@@ -32,6 +32,10 @@ class Sharing(Method):
         """Return whose awards count: paid at least `counts_from` of their claim."""
         return (pot.claims > 0) & (awards >= needs(pot))
 
+    def lawful(self, pot: Pot, awards: IntColumn) -> Flags:
+        """Return which awards this method may give at all, whatever the pot holds."""
+        return np.asarray((awards >= 0) & (awards <= pot.claims), dtype=np.bool_)
+
     def paid_share(self, pot: Pot, awards: IntColumn) -> tuple[Fraction, ...]:
         """Return which share of each claim is paid (0 where there is no claim)."""
         pairs = zip(awards.tolist(), pot.claims.tolist(), strict=True)

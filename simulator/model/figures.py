@@ -116,7 +116,9 @@ def settle(scenario: Scenario, tables: Mapping[str, Table]) -> tuple[Scenario, d
         settled = _with_value(settled, rule, found.figures, tables, keys.get(rule.population or ""))
     figures = tuple(replace(each, found=settled.found.get(each.id)) for each in scenario.figures)
     made = {name: with_derived(tables[name], columns) for name, columns in settled.derived.items()}
-    return replace(scenario, figures=figures), {**tables, **made}
+    known = {each.id: each.quantity for each in figures}
+    limits = tuple(each.with_figures(known) for each in scenario.constraints)
+    return replace(scenario, figures=figures, constraints=limits), {**tables, **made}
 
 
 # ── dependence ─────────────────────────────────────────────────────────────────────────────────────

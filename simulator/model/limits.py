@@ -1,7 +1,8 @@
-"""What the whole must obey and what is good: selectors, measures, bounds, constraints, goals."""
+"""What the whole must obey: selectors, measures, bounds, constraints."""
 
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar
 
 from simulator.expression import Expression
 from simulator.model import kinds
@@ -11,35 +12,51 @@ from simulator.problems import NOWHERE, Place
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Which programmes (by tag, id or spending class; none of them means all) and which of their rows."""
+    """Which programmes (by tag, id or spending class; none of them means all) and which of their rows.
+
+    `awards` names single awards (`programme/applicant`; a plain line by its id alone). `of` is what a sum
+    adds up, an expression over each population's columns. `same_group` takes the bottom of a ratio over the
+    same group as its top.
+    """
 
     tag: Annotated[str | None, kinds.Identifier()] = None
     programme: Annotated[str | None, kinds.Reference("programmes")] = None
     spending: Annotated[str | None, kinds.Reference("spending")] = None
     figure: Annotated[str | None, kinds.Reference("figures")] = None
     where: Annotated[Expression | None, kinds.Formula("yes_no")] = None
+    awards: Annotated[tuple[str, ...], kinds.ListOf(kinds.Text(), or_one=True)] = ()
+    of: Annotated[Expression | None, kinds.Formula("amounts")] = None
+    same_group: Annotated[bool, kinds.Flag()] = False
+
+    ADDED: ClassVar[tuple[str, ...]] = ("awards", "of", "same_group")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """Something that can be added up over a selector; see `simulator.constraints.MEASURES`.
 
-    `word` is budget, claims, award, count, points or figure.
+    `word` is budget, claims, award, count, beneficiaries, points, sum, total or figure.
     """
 
     word: str
     selector: Selector
 
 
+AWARDS = Measure("count", Selector())
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """One limit on the whole: a measure, or the ratio of two, within bounds; `per` repeats it by group.
 
-    `about` with `within` is a soft interval; `strength` is must or should.
+    `about` with `within` is a soft interval; `strength` is must or should; `or_nothing` lets each group come
+    to nothing instead. Instead of `top`, a rule between awards may be written: every counted award of `every`
+    `needs` so many counted awards of another selection, or `excludes` them; or those picked by `equal` who
+    agree in the columns `by` and in their claim are treated alike, or come in the order of a `lottery`.
     """
 
     id: str
-    top: Annotated[Measure, kinds.OneOf("measures")]
+    top: Annotated[Measure, kinds.OneOf("measures")] = AWARDS
     bottom: Annotated[Measure | None, kinds.OneOf("measures")] = None
     title: Annotated[str, kinds.Text()] = ""
     per: Annotated[str | None, kinds.Identifier()] = None
@@ -55,7 +72,23 @@ class Constraint:
     document: Annotated[str, kinds.Text()] = ""
     quote: Annotated[str, kinds.Text()] = ""
     place: Place = NOWHERE
+    or_nothing: Annotated[bool, kinds.Flag()] = False
+    every: Annotated[Selector | None, kinds.Record(Selector)] = None
+    needs: Annotated[Selector | None, kinds.Record(Selector)] = None
+    excludes: Annotated[Selector | None, kinds.Record(Selector)] = None
+    equal: Annotated[Selector | None, kinds.Record(Selector)] = None
+    by: Annotated[tuple[str, ...], kinds.ListOf(kinds.Identifier(), or_one=True)] = ()
+    lottery: Annotated[int | None, kinds.Count()] = None
 
+    ADDED: ClassVar[tuple[str, ...]] = (
+        "or_nothing",
+        "every",
+        "needs",
+        "excludes",
+        "equal",
+        "by",
+        "lottery",
+    )
     BOUNDS: ClassVar[tuple[str, ...]] = (
         "at_least",
         "at_most",
@@ -71,48 +104,28 @@ class Constraint:
         """Return whether it must hold; `about` is soft unless said otherwise."""
         return (self.strength or ("should" if self.about is not None else "must")) == "must"
 
+    @property
+    def between_awards(self) -> bool:
+        """Return whether it is a rule between awards, not a bound on a measure."""
+        return self.every is not None or self.equal is not None
+
+    def with_figures(self, figures: Mapping[str, Quantity]) -> "Constraint":
+        """Return the constraint with every bound that names a figure replaced by what the figure is.
+
+        A name that no figure has stays as it is.
+        """
+        found = {name: getattr(self, name) for name in (*self.BOUNDS, "within")}
+        settled = {name: _settled(each, figures) for name, each in found.items()}
+        changed = {name: each for name, each in settled.items() if each != found[name]}
+        return replace(self, **changed) if changed else self
+
     def bounds_given(self) -> tuple[str, ...]:
         """Return the names of the bounds that are written."""
         return tuple(name for name in self.BOUNDS if getattr(self, name) not in (None, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """A goal: keep the named soft constraints, in the order listed."""
-
-    word: ClassVar[str] = "keep"
-    short: ClassVar[str | None] = "constraints"
-    constraints: Annotated[tuple[str, ...], kinds.ListOf(kinds.Reference("constraints"), or_one=True)] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What a goal makes large or small: one of the words points, spent, unspent, awards, or a measure."""
-
-    word: str = ""
-    measure: Measure | None = None
-
-
-AIMS = ("points", "spent", "unspent", "awards")
-
-
-@dataclass(frozen=True, slots=True)
-class Maximise:
-    """A goal: as much as possible of an aim."""
-
-    word: ClassVar[str] = "maximise"
-    short: ClassVar[str | None] = "aim"
-    aim: Annotated[Aim, kinds.Either(kinds.Choice(AIMS), kinds.OneOf("measures"))]
-
-
-@dataclass(frozen=True, slots=True)
-class Minimise:
-    """A goal: as little as possible of an aim."""
-
-    word: ClassVar[str] = "minimise"
-    short: ClassVar[str | None] = "aim"
-    aim: Annotated[Aim, kinds.Either(kinds.Choice(AIMS), kinds.OneOf("measures"))]
-
-
-Goal = Keep | Maximise | Minimise
-GOALS: dict[str, type[Goal]] = {"keep": Keep, "maximise": Maximise, "minimise": Minimise}
+def _settled(bound: Any, figures: Mapping[str, Quantity]) -> Any:
+    if isinstance(bound, tuple):
+        return tuple(_settled(each, figures) for each in bound)
+    named = isinstance(bound, Quantity) and bound.kind == "text"
+    return figures.get(bound.text, bound) if named else bound

@@ -17,7 +17,8 @@ class Pot:
     """The claims on one programme's money, rows sorted by applicant id.
 
     `claims` are whole fen, zero where nothing is due. The pot may hold `at_least` to `at_most` fen.
-    An award counts once it is paid `counts_from` of its claim.
+    An award counts once it is paid `counts_from` of its claim; `counting` says whether anything that steers
+    the plan asks which awards count.
     """
 
     ids: tuple[str, ...]
@@ -26,6 +27,7 @@ class Pot:
     at_most: Fen
     rows: Rows
     counts_from: Fraction = Fraction(1)
+    counting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

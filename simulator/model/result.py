@@ -6,7 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from simulator.exact import Exact, Flags
+from simulator.model.decisions import DecidedAward
+from simulator.model.funding import Draw
 from simulator.model.later import Later
+from simulator.model.price import Price
 from simulator.model.scenario import Expectation, Scenario
 from simulator.model.table import Table
 from simulator.model.validity import Outdated, outdated
@@ -89,12 +92,14 @@ class ClauseCut:
 class Claims:
     """The claims of every programme with applicants, sorted by programme id, and their tables.
 
-    `cuts` holds what clauses over several programmes took away, in the order they were applied.
+    `cuts` holds what clauses over several programmes took away, in the order they were applied; `decisions`
+    the awards that are settled beforehand, sorted by programme and applicant.
     """
 
     programmes: tuple[ProgrammeClaims, ...]
     tables: Mapping[str, Table]
     cuts: tuple[ClauseCut, ...] = ()
+    decisions: tuple[DecidedAward, ...] = ()
 
     def of(self, programme: str) -> ProgrammeClaims:
         """Return the claims of one programme; raises KeyError."""
@@ -104,12 +109,25 @@ class Claims:
         raise KeyError(programme)
 
 
+@dataclass(frozen=True, slots=True)
+class ResponseOutcome:
+    """What a programme's money is worth by its response: its points, and how they were reckoned.
+
+    A formula is reckoned by `pieces` straight lines that lie below it by no more than `error`.
+    """
+
+    worth: Fraction
+    error: Fraction
+    pieces: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ProgrammeAllocation:
     """What one programme gets. A plain line has no applicants and empty columns.
 
     `counted` is the number of awards that count (paid `counts_from` of their entitlement);
-    `points` its exact points; `envelope` the least and the most it might hold (None: no upper limit).
+    `points` its exact points; `envelope` the least and the most it might hold (None: no upper limit);
+    `decided` its awards that were settled beforehand, sorted by applicant.
     """
 
     programme: str
@@ -127,6 +145,8 @@ class ProgrammeAllocation:
     points: Fraction
     at_least: Fen
     at_most: Fen | None
+    response: ResponseOutcome | None = None
+    decided: tuple[DecidedAward, ...] = ()
 
     @property
     def awards(self) -> int:
@@ -156,7 +176,10 @@ class SpendingUse:
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
-    """One source: its amount, and how much of it the classes use; sources are drawn by the order of ids."""
+    """One source: its amount, and how much of it is used.
+
+    Sources are drawn by the order of ids, unless something says which source pays whom.
+    """
 
     source: str
     title: str
@@ -166,11 +189,15 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Allocation:
-    """How the money is split: programmes sorted by id, classes and sources in the order written."""
+    """How the money is split: programmes sorted by id, classes and sources in the order written.
+
+    `draws` says what each payer takes from which source, by id; it is empty where all money is one.
+    """
 
     sources: tuple[SourceUse, ...]
     spending: tuple[SpendingUse, ...]
     programmes: tuple[ProgrammeAllocation, ...]
+    draws: tuple[Draw, ...] = ()
 
     @property
     def unallocated_fen(self) -> Fen:
@@ -184,6 +211,10 @@ class Allocation:
                 return each
         raise KeyError(programme)
 
+    def draw(self, section: str, payer: str) -> Draw | None:
+        """Return what a programme or a class without programmes draws; None where all money is one."""
+        return next((each for each in self.draws if (each.section, each.payer) == (section, payer)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class LimitOutcome:
@@ -192,7 +223,7 @@ class LimitOutcome:
     `value` is the measure or ratio reached (None when a ratio divides by zero); `bound` the nearest bound;
     `kind` says what both are in: money (fen), count, ratio, points. `slack_fen` is the distance to the
     bound in the limit's own top unit (fen for money), negative when missed.
-    `price` is what the first goal gains from one unit more room, or None when not computed.
+    `price` is what more room in it is worth, or None when that was not asked.
     """
 
     name: str
@@ -206,16 +237,36 @@ class LimitOutcome:
     slack: Fraction
     binding: bool
     met: bool
-    price: Fraction | None = None
+    price: Price | None = None
     place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTerm:
+    """One aim of several weighed together: its value in its own unit, and what it adds to their sum.
+
+    `per` is the money (fen) that earns the weight once, None for what is not money; `over` as of a goal.
+    """
+
+    word: str
+    subject: str
+    kind: str
+    value: Fraction
+    weight: Fraction
+    per: Fen | None
+    contribution: Fraction
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GoalOutcome:
     """One goal: its word and subject as written, the value reached, the bound proved on any plan, both exact.
 
-    `kind` is what both are in: money (fen), points or count. For `keep` the value is how far the subject is
-    missed.
+    `kind` is what both are in: money (fen), points, count or ratio. For `keep` the value is how far the
+    subject is missed. `tolerance` is what a fen (or one choice) is worth to it: a smaller gap counts as none.
+    The contributions of the `terms` of a weighed goal add up to its value exactly. `error` is the most by
+    which straight pieces in place of response curves may understate it; `over` says what a fairness compares,
+    or which column a change is held against.
     """
 
     word: str
@@ -223,6 +274,15 @@ class GoalOutcome:
     kind: str
     value: Fraction
     bound: Fraction | None
+    tolerance: Fraction = Fraction(0)
+    terms: tuple[GoalTerm, ...] = ()
+    error: Fraction = Fraction(0)
+    over: str = ""
+
+    @property
+    def proved(self) -> bool:
+        """Return whether no plan is better by as much as a fen is worth."""
+        return self.gap is not None and (not self.gap or self.gap < self.tolerance)
 
     @property
     def name(self) -> str:
@@ -247,7 +307,11 @@ class ExpectationOutcome:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
-    """One run: everything it found, ready to be told, drawn, written and audited."""
+    """One run: everything it found, ready to be told, drawn, written and audited.
+
+    `values` are the whole column values of the plan, in the numbering of the problem it answers.
+    `reproducible` is False when the clock ended a solver on the way: another run may find another plan.
+    """
 
     scenario: Scenario
     status: str
@@ -261,6 +325,8 @@ class Result:
     seed: int = 0
     solver: str = "highs"
     warnings: tuple[Problem, ...] = ()
+    values: tuple[int, ...] = ()
+    reproducible: bool = True
 
     @property
     def gap(self) -> Fraction | None:

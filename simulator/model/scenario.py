@@ -8,12 +8,16 @@ from typing import Annotated, ClassVar, Protocol, TypeVar
 from simulator.expression import Expression, Type
 from simulator.model import kinds
 from simulator.model.cumulation import Cumulation, OnePerItem
+from simulator.model.decisions import Decision
 from simulator.model.distribute import Distribute
 from simulator.model.document import Document
+from simulator.model.funding import PAID_FROM, Earmark
+from simulator.model.goals import Goal
 from simulator.model.kinds import Quantity
-from simulator.model.limits import Constraint, Goal
+from simulator.model.limits import Constraint
 from simulator.model.method import Method
 from simulator.model.quota import Quota
+from simulator.model.response import Response
 from simulator.model.step import Step
 from simulator.model.table import ColumnType
 from simulator.money import FEN_OF_UNIT, Fen
@@ -35,25 +39,34 @@ Identified = TypeVar("Identified", bound=HasId)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source of money; a zero line is kept."""
+    """A source of money; a zero line is kept. `only_for` says whom alone it may pay."""
 
     id: str
     amount: Annotated[Fen, kinds.Money()]
     title: Annotated[str, kinds.Text()] = ""
     document: Annotated[str, kinds.Text()] = ""
+    only_for: Annotated[Earmark | None, kinds.Record(Earmark)] = None
     place: Place = NOWHERE
+
+    ADDED: ClassVar[tuple[str, ...]] = ("only_for",)
 
 
 @dataclass(frozen=True, slots=True)
 class SpendingClass:
-    """A class of spending: its appropriation, and how it is divided when its programmes ask for more."""
+    """A class of spending: its appropriation, and how it is divided when its programmes ask for more.
+
+    `paid_from` names the sources that may pay it, in the order in which they are used.
+    """
 
     id: str
     amount: Annotated[Fen, kinds.Money()]
     title: Annotated[str, kinds.Text()] = ""
     when_short: Annotated[Method | None, kinds.OneOf("methods")] = None
     document: Annotated[str, kinds.Text()] = ""
+    paid_from: Annotated[tuple[str, ...], PAID_FROM] = ()
     place: Place = NOWHERE
+
+    ADDED: ClassVar[tuple[str, ...]] = ("paid_from",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +194,13 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The least and the most one programme may spend."""
+    """The least and the most one programme may spend; with `or_nothing` it may spend nothing instead."""
 
     at_least: Annotated[Fen, kinds.Money()] = 0
     at_most: Annotated[Fen | None, kinds.Money()] = None
+    or_nothing: Annotated[bool, kinds.Flag()] = False
+
+    ADDED: ClassVar[tuple[str, ...]] = ("or_nothing",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +222,7 @@ class Programme:
 
     `from` and `until` are the first and the last day its clause is in force. `apply_free` says that everyone
     eligible is paid without applying (免申即享): it changes no money, and is told wherever the programme is.
+    `last_year` is what it was given a year ago; `response` how many points its money is worth.
     """
 
     id: str
@@ -226,10 +243,22 @@ class Programme:
     from_: Annotated[date | None, kinds.Day()] = None
     until: Annotated[date | None, kinds.Day()] = None
     quota: Annotated[Quota | None, kinds.Record(Quota)] = None
+    paid_from: Annotated[tuple[str, ...], PAID_FROM] = ()
     apply_free: Annotated[bool, kinds.Flag()] = False
+    last_year: Annotated[Fen | None, kinds.Money()] = None
+    response: Annotated[Response | None, kinds.Record(Response)] = None
     place: Place = NOWHERE
 
-    ADDED: ClassVar[tuple[str, ...]] = ("distribute", "from_", "until", "quota", "apply_free")
+    ADDED: ClassVar[tuple[str, ...]] = (
+        "distribute",
+        "from_",
+        "until",
+        "quota",
+        "apply_free",
+        "paid_from",
+        "last_year",
+        "response",
+    )
 
     @property
     def is_claimed(self) -> bool:
@@ -293,10 +322,11 @@ class Scenario:
     allow_outdated: Annotated[bool, kinds.Flag()] = False
     cumulation: Annotated[tuple[Cumulation, ...], kinds.ListOf(kinds.Record(Cumulation))] = ()
     one_per_item: Annotated[tuple[OnePerItem, ...], kinds.ListOf(kinds.Record(OnePerItem))] = ()
+    decisions: Annotated[tuple[Decision, ...], kinds.ListOf(kinds.Record(Decision))] = ()
     document: Document | None = None
 
     RENAMED: ClassVar[dict[str, str]] = {"id": "scenario"}
-    ADDED: ClassVar[tuple[str, ...]] = ("as_of", "allow_outdated", "cumulation", "one_per_item")
+    ADDED: ClassVar[tuple[str, ...]] = ("as_of", "allow_outdated", "cumulation", "one_per_item", "decisions")
 
     def source(self, name: str) -> Source:
         """Return a source by id; raises KeyError."""

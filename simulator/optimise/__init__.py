@@ -6,9 +6,12 @@ independent checker.
 """
 
 from simulator.optimise.build import ProblemBuilder
-from simulator.optimise.certify import Payouts, build_certificate
-from simulator.optimise.conflict import Clause, Repair
+from simulator.optimise.certify import Payouts, build_certificate, payouts_content
+from simulator.optimise.conflict import Clause
+from simulator.optimise.least import least_relaxation
 from simulator.optimise.lp_text import lp_text
+from simulator.optimise.mend import Repair, mended
+from simulator.optimise.mps_text import mps_text
 from simulator.optimise.problem import (
     Goal,
     Kind,
@@ -17,6 +20,7 @@ from simulator.optimise.problem import (
     Row,
     Violation,
     collect,
+    content_digest,
     violations,
 )
 from simulator.optimise.solve import (
@@ -28,18 +32,25 @@ from simulator.optimise.solve import (
     solve,
 )
 from simulator.optimise.solvers import solver_names
+from simulator.optimise.sums import Addition, ConflictSums, Part, Reach, sums
+from simulator.optimise.sweep import Restart, sweep
 
 __all__ = [
+    "Addition",
     "Clause",
+    "ConflictSums",
     "Goal",
     "GoalResult",
     "Infeasible",
     "Kind",
     "LinearForm",
+    "Part",
     "Payouts",
     "Problem",
     "ProblemBuilder",
+    "Reach",
     "Repair",
+    "Restart",
     "Row",
     "Solution",
     "Stage",
@@ -47,8 +58,15 @@ __all__ = [
     "Violation",
     "build_certificate",
     "collect",
+    "content_digest",
+    "least_relaxation",
     "lp_text",
+    "mended",
+    "mps_text",
+    "payouts_content",
     "solve",
     "solver_names",
+    "sums",
+    "sweep",
     "violations",
 ]

@@ -1,6 +1,7 @@
 """The one mutable helper of the package: gathers columns, rows and goals, then builds the frozen problem."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,9 @@ class ProblemBuilder:
     """
 
     def __init__(self) -> None:
-        self._names: dict[str, int] = {}
+        self._names: set[str] = set()  # only ever asked, never walked through
+        self._blocks: list[tuple[str, ...]] = []
+        self._count = 0
         self._lower: list[IntArray] = []
         self._upper: list[IntArray] = []
         self._choice: list[np.ndarray[Any, np.dtype[np.bool_]]] = []
@@ -49,16 +52,18 @@ class ProblemBuilder:
         Raises ValueError naming the column for a repeated name, a bound that is no whole number, or
         a lower bound above the upper.
         """
-        first = len(self._names)
+        first = self._count
         block_lower = _bounds(names, lower, "lower")
         block_upper = _bounds(names, upper, "upper")
         _check_order(names, block_lower, block_upper)
-        for name in names:
-            _register(self._names, name, "column")
+        block = tuple(names)
+        _register_block(self._names, block, "column")
+        self._blocks.append(block)
+        self._count += len(block)
         self._lower.append(block_lower)
         self._upper.append(block_upper)
         self._choice.append(np.full(len(names), kind is Kind.CHOICE))
-        return range(first, len(self._names))
+        return range(first, self._count)
 
     def add_column(self, name: str, lower: int, upper: int, kind: Kind) -> int:
         """Add one column and return its index."""
@@ -87,6 +92,40 @@ class ProblemBuilder:
         self._row_coefficients.append(row_coefficients)
         return index
 
+    def add_rows(  # noqa: PLR0913, PLR0917 - rows are their names, their terms, their bounds and their place
+        self,
+        names: Sequence[str],
+        starts: Any,
+        columns: Any,
+        coefficients: Any,
+        lower: Sequence[int | None],
+        upper: Sequence[int | None],
+        place: str = "",
+    ) -> range:
+        """Add a block of rows and return their indexes; row `i` has the terms `starts[i]` to `starts[i + 1]`.
+
+        Every row names its columns in order, each once. Raises ValueError naming the row at fault.
+        """
+        first, edges = len(self._row_names), np.asarray(starts, dtype=np.int64)
+        indexes, numbers = whole_array(columns), whole_array(coefficients)
+        _check_block(names, edges, indexes, numbers)
+        _check_indexes(f"rows from {names[0]!r}" if names else "no rows", indexes, len(self._names))
+        bounds = [
+            (low, high) if _are_plain(low, high) else _row_bounds(name, low, high)
+            for name, low, high in zip(names, lower, upper, strict=True)
+        ]
+        for name in names:
+            _register(self._row_names, name, "row")
+        self._row_places.extend([place] * len(names))
+        self._row_bounds.extend(bounds)
+        self._row_columns.extend(np.split(indexes, edges[1:-1]) if len(names) else ())
+        self._row_coefficients.extend(np.split(numbers, edges[1:-1]) if len(names) else ())
+        return range(first, len(self._row_names))
+
+    def bounds(self) -> tuple[IntArray, IntArray]:
+        """Return the lower and the upper bound of every column so far."""
+        return join_whole(self._lower), join_whole(self._upper)
+
     def add_form(
         self, name: str, form: LinearForm, lower: int | None, upper: int | None, place: str = ""
     ) -> int:
@@ -103,7 +142,8 @@ class ProblemBuilder:
             raise ValueError(f"goal {name!r} is given twice")
         if _whole_number(f"goal {name!r}: scale", scale) < 1:
             raise ValueError(f"goal {name!r}: scale {scale} is not positive")
-        self._goals[name] = Goal(name, collect(columns.tolist(), coefficients.tolist(), constant), scale)
+        merged = LinearForm(tuple(columns.tolist()), tuple(coefficients.tolist()), constant)
+        self._goals[name] = Goal(name, merged, scale)
 
     def build(self, ties: Sequence[int] = ()) -> Problem:
         """Return the frozen problem.
@@ -113,7 +153,7 @@ class ProblemBuilder:
         the plan is always unique. Raises ValueError for an unknown or repeated index.
         """
         return Problem(
-            column_names=tuple(self._names),
+            column_names=tuple(chain.from_iterable(self._blocks)),
             lower=join_whole(self._lower),
             upper=join_whole(self._upper),
             choice=frozen(np.concatenate([np.zeros(0, dtype=np.bool_), *self._choice])),
@@ -125,7 +165,7 @@ class ProblemBuilder:
             row_columns=frozen(np.concatenate([np.zeros(0, dtype=np.int64), *self._row_columns])),
             row_coefficients=join_whole(self._row_coefficients),
             goals=tuple(self._goals.values()),
-            ties=_complete(ties, len(self._names)),
+            ties=_complete(ties, self._count),
         )
 
     def _terms(
@@ -135,8 +175,21 @@ class ProblemBuilder:
         numbers = _named_array(owner, coefficients)
         if len(indexes) != len(numbers):
             raise ValueError(f"{owner}: {len(indexes)} columns but {len(numbers)} coefficients")
-        _check_indexes(owner, indexes, len(self._names))
+        _check_indexes(owner, indexes, self._count)
         return _merged(indexes, numbers)
+
+
+def _check_block(names: Sequence[str], starts: IntArray, columns: IntArray, numbers: IntArray) -> None:
+    if len(starts) != len(names) + 1 or int(starts[-1]) != len(columns) or len(columns) != len(numbers):
+        raise ValueError(f"{len(names)} rows do not end where their {len(columns)} terms do")
+    inside = np.ones(max(0, len(columns) - 1), dtype=np.bool_)
+    ends = starts[1:-1]
+    inside[ends[(ends > 0) & (ends < len(columns))] - 1] = False
+    wrong = np.flatnonzero((inside & (np.diff(columns) <= 0)) if len(columns) else [])
+    zeros = np.flatnonzero(numbers == 0)
+    if len(wrong) or len(zeros):
+        at = int(np.searchsorted(starts, (wrong if len(wrong) else zeros)[0], side="right")) - 1
+        raise ValueError(f"row {names[at]!r}: its columns are not in order, or one has no coefficient")
 
 
 def _named_array(owner: str, values: Any) -> IntArray:
@@ -158,6 +211,11 @@ def _check_indexes(owner: str, indexes: IntArray, count: int) -> None:
 
 def _merged(indexes: IntArray, numbers: IntArray) -> tuple[np.ndarray[Any, np.dtype[np.int64]], IntArray]:
     """Return the terms in column order; most rows name each column once and need no adding up."""
+    if np.all(indexes[1:] > indexes[:-1]):
+        if np.all(numbers != 0):
+            return indexes, numbers
+        kept = np.nonzero(numbers)[0]
+        return indexes[kept], frozen(numbers[kept])
     if len(np.unique(indexes)) < len(indexes) or not np.all(numbers != 0):
         form = collect(indexes.tolist(), numbers.tolist())
         return np.array(form.columns, dtype=np.int64), whole_array(form.coefficients)
@@ -166,11 +224,13 @@ def _merged(indexes: IntArray, numbers: IntArray) -> tuple[np.ndarray[Any, np.dt
 
 
 def _bounds(names: Sequence[str], bound: Any, side: str) -> IntArray:
-    values = bound if np.ndim(bound) else [bound] * len(names)
-    if len(values) != len(names):
-        raise ValueError(f"{len(values)} {side} bounds for {len(names)} columns")
+    # asked of its length, not of numpy, which would read a long list once more
+    single = not hasattr(bound, "__len__") or isinstance(bound, str)
+    if not single and len(bound) != len(names):
+        raise ValueError(f"{len(bound)} {side} bounds for {len(names)} columns")
+    values = [bound] * len(names) if single and len(names) < 2 else bound
     try:
-        return whole_array(values)
+        return frozen(np.repeat(whole_array([bound]), len(names))) if single else whole_array(values)
     except ValueError:
         for name, value in zip(names, values, strict=True):
             _whole_number(f"column {name!r}: {side} bound", value)
@@ -182,6 +242,13 @@ def _check_order(names: Sequence[str], lower: IntArray, upper: IntArray) -> None
     if len(crossed):
         at = int(crossed[0])
         raise ValueError(f"column {names[at]!r}: lower bound {lower[at]} is above upper bound {upper[at]}")
+
+
+def _are_plain(lower: int | None, upper: int | None) -> bool:
+    """Return whether bounds are Python ints in order, or one of them: the rest is looked at one by one."""
+    if lower is None:
+        return type(upper) is int
+    return type(lower) is int and (upper is None or (type(upper) is int and lower <= upper))
 
 
 def _row_bounds(name: str, lower: int | None, upper: int | None) -> tuple[int | None, int | None]:
@@ -203,10 +270,26 @@ def _register(names: dict[str, int], name: str, what: str) -> int:
     return names[name]
 
 
+def _register_block(names: set[str], block: tuple[str, ...], what: str) -> None:
+    """Take in a block of new names at once; only a block with a fault is gone through name by name."""
+    plain = not set(map(type, block)) - {str}
+    fresh = set(block) if plain else set[str]()
+    if not plain or "" in fresh or len(fresh) < len(block) or not names.isdisjoint(fresh):
+        _name_the_fault(names, block, what)
+    names.update(block)
+
+
+def _name_the_fault(names: set[str], block: tuple[str, ...], what: str) -> None:
+    known = dict.fromkeys(names, 0)
+    for name in block:
+        _register(known, name, what)
+
+
 def _complete(ties: Sequence[int], count: int) -> tuple[int, ...]:
     first = _named_array("ties", ties)
     _check_indexes("ties", first, count)
     if len(np.unique(first)) < len(first):
         raise ValueError("ties: a column is listed twice")
-    rest = np.setdiff1d(np.arange(count), first)
-    return (*first.tolist(), *rest.tolist())
+    left = np.ones(count, dtype=np.bool_)
+    left[first] = False
+    return (*first.tolist(), *np.nonzero(left)[0].tolist())

@@ -1,24 +1,30 @@
-"""Why nothing fits: the few placed rows that clash, proved exactly, and what each alone must give."""
+"""Why nothing fits: the few placed rows that clash, proved exactly.
 
-from collections.abc import Sequence
+What the relaxation already shows empty is settled there, in a few steps a row. The branch tree is asked only
+where the rows can be met together in fractions but not in whole numbers.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.optimise.problem import (
-    LinearForm,
-    Problem,
-    frozen,
-    join_whole,
-    row_starts,
-    whole_array,
-)
-from simulator.optimise.search import Found, Leaf, Limits, Tree, search
+from simulator.optimise.exact import Prices
+from simulator.optimise.loose import LooseRows, clash, placed_rows
+from simulator.optimise.nearby import is_small, rounded_plan, rows_kept, search_near
+from simulator.optimise.problem import IntArray, LinearForm, Problem, whole_products
+from simulator.optimise.search import Leaf, Limits, Tree, search
+from simulator.optimise.solvers.answer import Claim
 
 NOTHING = LinearForm()
 """The empty goal: any plan will do."""
 
-REPAIR_LIMITS = Limits(nodes=400, amount_nodes=60, last_nodes=50)
+NEARBY_LIMITS = Limits(nodes=60, amount_nodes=30, last_nodes=30)
+"""What is spent on a plan near the relaxation before the whole of a large problem is searched."""
+
+
+LEAST_NODES, TRIAL_WORK = 20, 2_000_000
+"""A trial stops after so many nodes times columns, but never before the least nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +33,6 @@ class Clause:
 
     name: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """A whole amount by which one row, giving alone at one side ("lower" or "upper"), mends everything.
-
-    `least` tells whether it is proved that no smaller amount will do.
-    """
-
-    name: str
-    place: str
-    amount: int
-    side: str
-    least: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +49,141 @@ class Conflict:
     nodes: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What is known of some rows without the others: that a plan exists, that none does, or neither."""
+
+    fits: bool
+    tree: Tree | None
+    nodes: int = 0
+
+
 def smallest_conflict(problem: Problem, tree: Tree, limits: Limits) -> Conflict:
     """Return a conflict that is minimal by drop-one, from a tree that proves the whole infeasible.
 
-    Rows whose price is zero in every leaf cannot matter, so the filter starts from the others.
+    `limits` counts the nodes of the whole filter. Rows without a price in any leaf of a proof cannot matter,
+    so every proof found on the way narrows what is left to try.
     """
-    linking = [row for row in range(problem.row_count) if not problem.row_places[row]]
-    kept = _blamed(problem, tree)
-    nodes, minimal = 0, True
-    for row in tuple(kept):
-        if row not in kept:
-            continue
-        trial = [other for other in kept if other != row]
-        found, rows = _without_others(problem, linking, trial, limits)
-        nodes += found.nodes
-        minimal = minimal and (found.plan is not None or found.bound is None)
-        if found.plan is None and found.bound is None:
-            tree = _renumbered(found.tree, rows)
-            kept = [other for other in _blamed(problem, tree) if other in trial]
-    return Conflict(tuple(kept), tree, minimal, nodes)
+    loose = LooseRows(problem)
+    ray = row_out_of_reach(problem) or clash(problem, loose.holding(placed_rows(problem)))
+    if ray is None:
+        start = Conflict(_blamed(problem, tree), tree, minimal=True, nodes=0)
+    else:
+        ray = _fewest_relaxed(problem, loose, ray)
+        start = Conflict(_placed(problem, ray), _leaf(ray), minimal=True, nodes=0)
+    return _fewest_whole(problem, loose, start, limits)
 
 
-def _blamed(problem: Problem, tree: Tree) -> list[int]:
+def clauses(problem: Problem, rows: Sequence[int]) -> tuple[Clause, ...]:
+    """Return the rows of a conflict by name and place."""
+    return tuple(Clause(problem.row_names[row], problem.row_places[row]) for row in rows)
+
+
+def row_out_of_reach(problem: Problem) -> Prices | None:
+    """Return the first row that no plan in the box of columns can satisfy, as a ray; None when all can be.
+
+    A row without a place is looked for first: if one cannot be met, no placed row is to blame.
+    """
+    least, most = row_ends(problem)
+    order = sorted(range(problem.row_count), key=lambda row: (problem.row_places[row] != "", row))
+    for row in order:
+        lower, upper = problem.row_lower[row], problem.row_upper[row]
+        if lower is not None and int(most[row]) < lower:
+            return Prices((row,), (-1,), 1)
+        if upper is not None and int(least[row]) > upper:
+            return Prices((row,), (1,), 1)
+    return None
+
+
+def row_ends(problem: Problem) -> tuple[IntArray, IntArray]:
+    """Return the least and the most that each row's sum can come to within the column bounds."""
+    low = whole_products(problem.row_coefficients, problem.lower[problem.row_columns])
+    high = whole_products(problem.row_coefficients, problem.upper[problem.row_columns])
+    return _row_sums(problem, np.minimum(low, high)), _row_sums(problem, np.maximum(low, high))
+
+
+def _row_sums(problem: Problem, terms: IntArray) -> IntArray:
+    running = np.concatenate([np.zeros(1, dtype=terms.dtype), np.cumsum(terms, dtype=terms.dtype)])
+    sums: IntArray = running[problem.row_start[1:]] - running[problem.row_start[:-1]]
+    return sums
+
+
+def _fewest_relaxed(problem: Problem, loose: LooseRows, ray: Prices) -> Prices:
+    """Return a ray whose placed rows are all needed by the relaxation."""
+    for dropped in _portions(problem, _placed(problem, ray)):
+        kept = _placed(problem, ray)
+        trial = tuple(row for row in kept if row not in dropped)
+        if len(trial) < len(kept):
+            ray = clash(problem, loose.holding(trial)) or ray
+    return ray
+
+
+def _fewest_whole(problem: Problem, loose: LooseRows, start: Conflict, limits: Limits) -> Conflict:
+    """Return a conflict whose rows are all needed by plans in whole numbers, as far as the limits allow."""
+    now = start
+    for dropped in _portions(problem, start.rows):
+        kept = tuple(row for row in now.rows if row not in dropped)
+        if len(kept) < len(now.rows):
+            now = _tried(problem, now, kept, _trial(problem, loose, kept, _left(limits, now.nodes)))
+    return now
+
+
+def _left(limits: Limits, nodes: int) -> Limits:
+    return replace(limits, nodes=max(1, limits.nodes - nodes))
+
+
+def _tried(problem: Problem, now: Conflict, kept: Sequence[int], trial: _Trial) -> Conflict:
+    nodes = now.nodes + trial.nodes
+    if trial.tree is not None:
+        rows = tuple(row for row in _blamed(problem, trial.tree) if row in kept)
+        return Conflict(rows, trial.tree, now.minimal, nodes)
+    # a portion of several rows may be needed in part, so only a single row says whether it is needed
+    open_end = len(kept) == len(now.rows) - 1 and not trial.fits
+    return replace(now, minimal=now.minimal and not open_end, nodes=nodes)
+
+
+def _portions(problem: Problem, rows: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield what to try without: first all rows of a place that has several, then every row by itself."""
+    places = dict.fromkeys(problem.row_places[row] for row in rows)
+    for place in places if 1 < len(places) < len(rows) else ():
+        together = tuple(row for row in rows if problem.row_places[row] == place)
+        if len(together) > 1:
+            yield together
+    yield from ((row,) for row in rows)
+
+
+def _trial(problem: Problem, loose: LooseRows, rows: Sequence[int], limits: Limits) -> _Trial:
+    """Look for a plan that obeys some placed rows, and for the proof that there is none."""
+    kept, indexes = rows_kept(problem, rows)
+    relaxed = loose.roomy(rows)
+    if relaxed.claim is Claim.OPTIMAL and rounded_plan(kept, relaxed.values) is not None:
+        return _Trial(fits=True, tree=None)
+    if relaxed.claim is Claim.OPTIMAL and not is_small(problem):
+        near = search_near(kept, NOTHING, relaxed.values, NEARBY_LIMITS)
+        if near.plan is not None:
+            return _Trial(fits=True, tree=None, nodes=near.nodes)
+    found = search(kept, NOTHING, replace(limits, nodes=min(limits.nodes, _affordable(problem))))
+    proved = found.plan is None and found.bound is None
+    tree = _renumbered(found.tree, indexes) if proved else None
+    return _Trial(found.plan is not None, tree, found.nodes)
+
+
+def _affordable(problem: Problem) -> int:
+    """Return how many nodes one trial may have: over many columns each takes long, and there are many."""
+    return max(LEAST_NODES, TRIAL_WORK // max(1, problem.column_count))
+
+
+def _leaf(ray: Prices) -> Tree:
+    return (Leaf(ray, ray=True),)
+
+
+def _placed(problem: Problem, ray: Prices) -> tuple[int, ...]:
+    return tuple(row for row in ray.rows if problem.row_places[row])
+
+
+def _blamed(problem: Problem, tree: Tree) -> tuple[int, ...]:
     used = {row for node in tree if isinstance(node, Leaf) for row in node.prices.rows}
-    return [row for row in sorted(used) if problem.row_places[row]]
-
-
-def _without_others(
-    problem: Problem, linking: Sequence[int], trial: Sequence[int], limits: Limits
-) -> tuple[Found, tuple[int, ...]]:
-    rows = tuple(sorted((*linking, *trial)))
-    return search(problem.keep_rows(rows), NOTHING, limits), rows
+    return tuple(row for row in sorted(used) if problem.row_places[row])
 
 
 def _renumbered(tree: Tree, rows: Sequence[int]) -> Tree:
@@ -97,57 +193,3 @@ def _renumbered(tree: Tree, rows: Sequence[int]) -> Tree:
 def _renumbered_leaf(leaf: Leaf, rows: Sequence[int]) -> Leaf:
     given = leaf.prices
     return replace(leaf, prices=replace(given, rows=tuple(rows[row] for row in given.rows)))
-
-
-def clauses(problem: Problem, rows: Sequence[int]) -> tuple[Clause, ...]:
-    """Return the rows of a conflict by name and place."""
-    return tuple(Clause(problem.row_names[row], problem.row_places[row]) for row in rows)
-
-
-def repairs(problem: Problem, rows: Sequence[int]) -> tuple[Repair, ...]:
-    """Return, for each row that can mend everything alone, the least whole amount found that it must give.
-
-    A row is left out when no plan was found that relaxing it alone allows.
-    """
-    offers = [_repair(problem, row, side) for row in rows for side in ("lower", "upper")]
-    return tuple(offer for offer in offers if offer is not None)
-
-
-def _repair(problem: Problem, row: int, side: str) -> Repair | None:
-    reach = _reach(problem, row, side)
-    if reach is None or reach <= 0:
-        return None
-    loosened = _with_slack(problem, row, 1 if side == "lower" else -1, reach)
-    slack = loosened.column_count - 1
-    found = search(loosened, LinearForm((slack,), (-1,)), REPAIR_LIMITS)
-    if found.plan is None:
-        return None
-    amount = int(found.plan[slack])
-    return Repair(problem.row_names[row], problem.row_places[row], amount, side, found.exact)
-
-
-def _reach(problem: Problem, row: int, side: str) -> int | None:
-    """Return by how much the row could be missed at one side within the column bounds."""
-    read = problem.row(row)
-    terms = list(zip(read.form.columns, read.form.coefficients, strict=True))
-    ends = [(a * int(problem.lower[c]), a * int(problem.upper[c])) for c, a in terms]
-    if side == "lower":
-        return None if read.lower is None else read.lower - sum(min(pair) for pair in ends)
-    return None if read.upper is None else sum(max(pair) for pair in ends) - read.upper
-
-
-def _with_slack(problem: Problem, row: int, sign: int, reach: int) -> Problem:
-    """Return the problem with one more amount column that lets a row give at one side."""
-    at = int(problem.row_start[row + 1])
-    counts = np.diff(problem.row_start)
-    counts[row] += 1
-    return replace(
-        problem,
-        column_names=(*problem.column_names, "\x00slack"),
-        lower=join_whole((problem.lower, whole_array([0]))),
-        upper=join_whole((problem.upper, whole_array([reach]))),
-        choice=frozen(np.append(problem.choice, False)),
-        row_start=row_starts(counts.tolist()),
-        row_columns=frozen(np.insert(problem.row_columns, at, problem.column_count)),
-        row_coefficients=frozen(np.insert(problem.row_coefficients, at, sign)),
-    )

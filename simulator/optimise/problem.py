@@ -7,12 +7,15 @@ keeps them as compressed rows of int64 (Python ints where a coefficient does not
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from simulator.optimise.folded import folded, sides, steps
 
 IntArray: TypeAlias = NDArray[Any]
 """Whole numbers: int64, or object holding Python ints where int64 is too narrow."""
@@ -22,6 +25,10 @@ SAFE_NUMBER = 2**61
 
 SAFE_SUM = 2**62
 """Largest total of absolute products that is added in int64; above it Python ints take over."""
+
+
+FEW_TERMS = 100
+"""Longer forms are added up as arrays."""
 
 
 class Kind(Enum):
@@ -42,6 +49,16 @@ class LinearForm:
     columns: tuple[int, ...] = ()
     coefficients: tuple[int, ...] = ()
     constant: int = 0
+    _arrays: list[tuple[NDArray[np.int64], IntArray]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    def arrays(self) -> tuple[NDArray[np.int64], IntArray]:
+        """Return the columns and the coefficients as read-only arrays, made once and kept."""
+        if not self._arrays:
+            named = frozen(np.array(self.columns, dtype=np.int64))
+            self._arrays.append((named, whole_array(self.coefficients)))
+        return self._arrays[0]
 
     def __post_init__(self) -> None:
         if len(self.columns) != len(self.coefficients):
@@ -63,8 +80,12 @@ class LinearForm:
 
     def value(self, values: Sequence[int] | IntArray) -> int:
         """Return the exact value of the form at whole column values."""
+        if isinstance(values, np.ndarray) and len(self.columns) > FEW_TERMS:
+            named, weights = self.arrays()
+            return self.constant + int(whole_products(weights, values[named]).sum())
+        known = values.tolist() if isinstance(values, np.ndarray) else values
         terms = zip(self.columns, self.coefficients, strict=True)
-        return self.constant + sum(coefficient * int(values[column]) for column, coefficient in terms)
+        return self.constant + sum(coefficient * int(known[column]) for column, coefficient in terms)
 
 
 def collect(columns: Iterable[int], coefficients: Iterable[int], constant: int = 0) -> LinearForm:
@@ -124,6 +145,14 @@ class Problem:
     row_coefficients: IntArray
     goals: tuple[Goal, ...]
     ties: tuple[int, ...]
+    _sizes: list[tuple[int, ...]] = field(default_factory=list, init=False, repr=False)
+
+    def row_sizes(self) -> tuple[int, ...]:
+        """Return the largest absolute coefficient of each row, 0 for a row without terms."""
+        if not self._sizes:  # found once and kept: every exact bound asks, and the arrays never change
+            ends = zip(self.row_start[:-1].tolist(), self.row_start[1:].tolist(), strict=True)
+            self._sizes.append(tuple(largest(self.row_coefficients[start:end]) for start, end in ends))
+        return self._sizes[0]
 
     @property
     def column_count(self) -> int:
@@ -160,6 +189,21 @@ class Problem:
             row_coefficients=join_whole((self.row_coefficients, whole_array(form.coefficients))),
         )
 
+    def with_bounds(self, row: int, lower: int | None, upper: int | None) -> "Problem":
+        """Return the problem with other bounds on one row; every array is shared, so it costs nothing.
+
+        Raises IndexError for a row that does not exist, ValueError naming it for bounds that cannot be.
+        """
+        name = self.row_names[row]
+        given = [bound for bound in (lower, upper) if bound is not None]
+        if any(isinstance(bound, bool) or not isinstance(bound, int) for bound in given):
+            raise ValueError(f"row {name!r}: a bound is not a whole number")
+        if not given or given[0] > given[-1]:
+            raise ValueError(f"row {name!r}: no number is at least {lower} and at most {upper}")
+        lowers, uppers = list(self.row_lower), list(self.row_upper)
+        lowers[row], uppers[row] = lower, upper
+        return replace(self, row_lower=tuple(lowers), row_upper=tuple(uppers))
+
     def keep_rows(self, kept: Sequence[int]) -> "Problem":
         """Return the problem with only the rows listed, in that order."""
         parts = [np.arange(self.row_start[row], self.row_start[row + 1]) for row in kept]
@@ -177,45 +221,59 @@ class Problem:
 
     def content(self) -> dict[str, Any]:
         """Return the problem as plain JSON values, whole numbers only."""
+        names, places = list(self.row_names), list(self.row_places)
+        bounds = {"lower": sides(self.row_lower), "upper": sides(self.row_upper)}
+        counts, constants = np.diff(self.row_start), np.zeros(self.row_count, dtype=np.int64)
+        terms = terms_content(counts, self.row_columns, self.row_coefficients, constants)
         return {
             "columns": self._columns_content(),
-            "rows": [row_content(self.row(index)) for index in range(self.row_count)],
-            "goals": [goal_content(goal) for goal in self.goals],
-            "ties": list(self.ties),
+            "rows": {"names": names, "places": places, **bounds, **terms},
+            "goals": {
+                "names": [goal.name for goal in self.goals],
+                "scales": [goal.scale for goal in self.goals],
+                **forms_content([goal.form for goal in self.goals]),
+            },
+            "ties": steps(np.array(self.ties, dtype=np.int64)),
         }
 
-    def _columns_content(self) -> list[dict[str, Any]]:
-        kinds = [Kind.CHOICE.value if choice else Kind.AMOUNT.value for choice in self.choice.tolist()]
-        facts = zip(self.column_names, self.lower.tolist(), self.upper.tolist(), kinds, strict=True)
-        return [
-            {"name": name, "lower": lower, "upper": upper, "kind": kind} for name, lower, upper, kind in facts
-        ]
+    def _columns_content(self) -> dict[str, Any]:
+        return {
+            "names": list(self.column_names),
+            "lower": folded(self.lower),
+            "upper": folded(self.upper),
+            "choice": folded(self.choice.astype(np.int64)),
+        }
 
     def digest(self) -> str:
         """Return the sha256 of the canonical content, in hexadecimal."""
         return content_digest(self.content())
 
 
-def row_content(row: Row) -> dict[str, Any]:
-    """Return a row as plain JSON values."""
+def forms_content(forms: Sequence[LinearForm]) -> dict[str, Any]:
+    """Return linear forms as plain JSON values, all of them in lists of whole numbers written as runs.
+
+    >>> forms_content([LinearForm((1, 2), (5, 6), 7), LinearForm((0,), (1,))])
+    {'sizes': [2, 1], 'columns': [1, 1, -2], 'coefficients': [5, 6, 1], 'constants': [7, 0]}
+    """
+    columns = np.fromiter(chain.from_iterable(form.columns for form in forms), dtype=np.int64)
+    return terms_content(
+        np.array([len(form.columns) for form in forms], dtype=np.int64),
+        columns,
+        whole_array(list(chain.from_iterable(form.coefficients for form in forms))),
+        whole_array([form.constant for form in forms]),
+    )
+
+
+def terms_content(
+    sizes: NDArray[np.int64], columns: NDArray[np.int64], coefficients: IntArray, constants: IntArray
+) -> dict[str, Any]:
+    """Return forms given end to end as plain JSON values: the number of terms of each, terms, constants."""
     return {
-        "name": row.name,
-        "place": row.place,
-        "lower": row.lower,
-        "upper": row.upper,
-        **form_content(row.form),
+        "sizes": folded(sizes),
+        "columns": steps(columns),
+        "coefficients": folded(coefficients),
+        "constants": folded(constants),
     }
-
-
-def form_content(form: LinearForm) -> dict[str, Any]:
-    """Return a linear form as plain JSON values: `terms` of [column, coefficient] and `constant`."""
-    terms = [list(term) for term in zip(form.columns, form.coefficients, strict=True)]
-    return {"terms": terms, "constant": form.constant}
-
-
-def goal_content(goal: Goal) -> dict[str, Any]:
-    """Return a goal as plain JSON values."""
-    return {"name": goal.name, "scale": goal.scale, **form_content(goal.form)}
 
 
 def content_digest(content: Any) -> str:
@@ -270,7 +328,10 @@ def _column_miss(problem: Problem, plan: IntArray, column: int) -> Violation | N
 
 def activities(problem: Problem, values: IntArray) -> IntArray:
     """Return the exact sum of every row at whole column values; int64, or Python ints where it must be."""
-    products = whole_products(problem.row_coefficients, values[problem.row_columns])
+    most = max(problem.row_sizes(), default=0) * largest(values) * len(problem.row_columns)
+    taken = values[problem.row_columns]
+    narrow = most < SAFE_SUM and problem.row_coefficients.dtype == taken.dtype == np.int64
+    products = problem.row_coefficients * taken if narrow else whole_products(problem.row_coefficients, taken)
     running = np.concatenate([np.zeros(1, dtype=products.dtype), np.cumsum(products, dtype=products.dtype)])
     sums: IntArray = running[problem.row_start[1:]] - running[problem.row_start[:-1]]
     return sums
@@ -310,9 +371,20 @@ def whole_array(values: Any) -> IntArray:
     if isinstance(values, np.ndarray) and np.issubdtype(values.dtype, np.signedinteger):
         numbers = values.astype(np.int64)
     else:
-        numbers = np.array([_whole(value) for value in values], dtype=object)
+        numbers = _from_list(values.tolist() if isinstance(values, np.ndarray) else values)
     narrow = largest(numbers) < SAFE_NUMBER
-    return frozen(numbers.astype(np.int64 if narrow else object))
+    return frozen(numbers.astype(np.int64 if narrow else object, copy=False))
+
+
+def _from_list(values: Iterable[Any]) -> IntArray:
+    """Return whole numbers as an array; plain ints, by far the most common, are not looked at one by one."""
+    given = values if isinstance(values, list | tuple) else list(values)
+    if set(map(type, given)) - {int}:
+        given = [_whole(value) for value in given]
+    try:
+        return np.array(given, dtype=np.int64)
+    except OverflowError:
+        return np.array(given, dtype=object)
 
 
 def _whole(value: Any) -> int:

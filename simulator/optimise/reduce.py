@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.optimise.problem import IntArray, LinearForm, Problem, activities, frozen, row_starts
+from simulator.optimise.problem import (
+    IntArray,
+    LinearForm,
+    Problem,
+    activities,
+    frozen,
+    largest,
+    row_starts,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,9 +53,8 @@ def on_columns(problem: Problem, columns: NDArray[np.int64]) -> Problem:
     position = np.full(problem.column_count, -1, dtype=np.int64)
     position[columns] = np.arange(len(columns))
     moved = position[problem.row_columns]
-    kept = moved >= 0
-    running = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(kept)])
-    counts = running[problem.row_start[1:]] - running[problem.row_start[:-1]]
+    kept = np.nonzero(moved >= 0)[0]
+    counts = np.diff(np.searchsorted(kept, problem.row_start))
     return replace(
         problem,
         column_names=tuple(problem.column_names[column] for column in columns.tolist()),
@@ -86,6 +93,10 @@ def on_free_columns(problem: Problem, box: Box) -> Problem:
 
 def form_on(form: LinearForm, columns: NDArray[np.int64]) -> LinearForm:
     """Return the part of a form on some columns, renumbered, without the constant."""
-    position = {column: at for at, column in enumerate(columns.tolist())}
-    terms = [(position[c], a) for c, a in zip(form.columns, form.coefficients, strict=True) if c in position]
-    return LinearForm(tuple(column for column, _ in terms), tuple(weight for _, weight in terms))
+    named, coefficients = form.arrays()
+    position = np.full(1 + max(largest(named), largest(columns)), -1, dtype=np.int64)
+    position[columns] = np.arange(len(columns))
+    moved = position[named]
+    kept = moved >= 0
+    weights = coefficients[kept]
+    return LinearForm(tuple(moved[kept].tolist()), tuple(weights.tolist()))

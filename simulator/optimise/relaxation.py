@@ -1,12 +1,12 @@
 """The relaxation of a problem (wholeness dropped), solved again and again from its last basis."""
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from simulator.optimise.float_model import FloatArray, FloatModel, float_model
+from simulator.optimise.float_model import FloatArray, FloatModel, float_bounds, float_model
 from simulator.optimise.problem import IntArray, Problem
 from simulator.optimise.solvers.answer import Claim
 
@@ -16,16 +16,21 @@ class Relaxed:
     """What a relaxation came to: float column values and row prices in whole units.
 
     With a claim of infeasible the prices are a Farkas ray and there are no values; both are guesses until
-    checked exactly.
+    checked exactly. `reduced` says what a unit more of each column gains beyond what its rows cost.
     """
 
     claim: Claim
     values: FloatArray
     prices: FloatArray
+    reduced: FloatArray = field(default_factory=lambda: np.zeros(0))
 
 
 NOISE = 1e-13
 """A price in model units this much smaller than the largest is taken for rounding."""
+
+
+ITERATIONS_A_LINE, LEAST_ITERATIONS = 20, 10_000
+"""A relaxation that runs in circles ends by a count, and so at the same place every time."""
 
 
 def without_noise(duals: FloatArray) -> FloatArray:
@@ -46,6 +51,8 @@ class Relaxation:
         self._solver: Any = self._adapter.relaxed(self._model)
         self._solver.setOptionValue("presolve", "off")
         self._solver.setOptionValue("solver", "simplex")
+        allowed = ITERATIONS_A_LINE * (len(cost) + problem.row_count) + LEAST_ITERATIONS
+        self._solver.setOptionValue("simplex_iteration_limit", allowed)
         self._columns = np.arange(len(cost), dtype=np.int32)
 
     def run(self, lower: IntArray, upper: IntArray) -> Relaxed:
@@ -57,6 +64,12 @@ class Relaxation:
             self._solver.clearSolver()
             claim = self._claim()
         return self._read(claim)
+
+    def move_row(self, row: int, lower: int | None, upper: int | None) -> None:
+        """Give one row other bounds; the next run starts from the last basis."""
+        ends = float_bounds((lower,), -np.inf, self._model.row_scale[row : row + 1])
+        tops = float_bounds((upper,), np.inf, self._model.row_scale[row : row + 1])
+        self._solver.changeRowBounds(row, float(ends[0]), float(tops[0]))
 
     def _box(self, lower: FloatArray, upper: FloatArray) -> None:
         if len(self._columns):
@@ -75,7 +88,9 @@ class Relaxation:
         solution = self._solver.getSolution()
         values = np.array(solution.col_value, dtype=np.float64) * self._model.column_scale
         duals = -without_noise(np.array(solution.row_dual, dtype=np.float64))
-        return Relaxed(claim, values, duals * self._model.cost_scale / self._model.row_scale)
+        reduced = -np.array(solution.col_dual, dtype=np.float64)
+        scaled = reduced * self._model.cost_scale / self._model.column_scale
+        return Relaxed(claim, values, duals * self._model.cost_scale / self._model.row_scale, scaled)
 
     def _ray(self) -> FloatArray:
         _, exists, ray = self._solver.getDualRay()

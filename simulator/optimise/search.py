@@ -5,8 +5,10 @@ every leaf's prices, so that a checker who trusts nothing can do the deciding ar
 """
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +18,17 @@ from simulator.optimise.exact import (
     Prices,
     dense,
     exact_bound,
+    exact_dot,
     fen_worth,
     floor_to_step,
+    narrow_prices,
     prices,
     proves_empty,
     step_of,
 )
-from simulator.optimise.fill import filled
 from simulator.optimise.float_model import FloatArray
 from simulator.optimise.lattice import congruence_prices
-from simulator.optimise.problem import IntArray, LinearForm, Problem
+from simulator.optimise.problem import SAFE_SUM, IntArray, LinearForm, Problem, whole_array
 from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
 from simulator.optimise.relaxation import Relaxation, Relaxed
 from simulator.optimise.settle import STEPS, broken_rows, recentred, rounded, settle
@@ -37,8 +40,24 @@ DIGITS = (10, 14)
 NEAR_ENOUGH = 10**8
 """The finer prices are tried only where they may close a node: within this part of its bound."""
 
+MOST_TRIED = 8
+"""How many columns are tried out before a split; each is tried out once."""
+
+TRIED_A_NODE = 3
+"""How many more in the long run: a short tree over many columns is not worth the trying."""
+
+ROUNDING = 1e-11
+"""How far a relaxation's value may stray from the truth, as a part of it."""
+
+LEAST_DROP = 1e-6
+"""A split is never expected to bring down a bound by nothing at all."""
+
 WHOLE = 1e-6
 """A relaxed column this near a whole number counts as whole; it decides only where to look next."""
+
+
+WITHIN = Fraction(1, 10**7)
+"""The proved relative gap with which a search over very many columns is content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +65,21 @@ class Limits:
     """How long a tree may grow, counted in nodes, never by the clock.
 
     `nodes` in all; `amount_nodes` that split an amount rather than a choice; `last_nodes` spent on closing
-    the last gap below a fen's worth.
+    the last gap below a fen's worth. `within` is the relative gap with which a search of more than
+    `WIDE_COLUMNS` columns is content; the others go on to the last unit.
     """
 
     nodes: int = 20_000
     amount_nodes: int = 1_500
     last_nodes: int = 100
+    within: Fraction = WITHIN
+
+
+WIDE_COLUMNS = 5_000
+"""With more columns than this the last unit is not worth the nodes: a proved relative gap will do."""
+
+NARROW_COLUMNS = 150
+"""With more columns than this bounds are taken over powers of two, in int64, before all else."""
 
 
 LEAST_NODES = 200
@@ -122,6 +150,33 @@ class _Node:
     bound: int | None
     closing: Leaf
     branch: tuple[int, int, int, int] | None = None
+    relaxed: float = 0.0
+    moved: float = 0.0
+
+
+@dataclass(slots=True)
+class _Drops:
+    """What splits on each column have cost the relaxation so far, a unit moved: downwards and upwards."""
+
+    sums: FloatArray
+    counts: FloatArray
+
+    @classmethod
+    def none(cls, columns: int) -> "_Drops":
+        return cls(np.zeros((2, columns)), np.zeros((2, columns)))
+
+    def add(self, column: int, side: int, drop: float) -> None:
+        """Take in one more drop."""
+        self.sums[side, column] += drop
+        self.counts[side, column] += 1.0
+
+    def expected(self, columns: IntArray) -> FloatArray:
+        """Return the mean drop of some columns, both ways; that of all where a column has none yet."""
+        tried = self.counts.sum(axis=1)
+        usual = np.where(tried > 0, self.sums.sum(axis=1) / np.maximum(tried, 1.0), 1.0)
+        counts = self.counts[:, columns]
+        means = self.sums[:, columns] / np.maximum(counts, 1.0)
+        return np.where(counts > 0, means, usual[:, None])
 
 
 @dataclass(slots=True)
@@ -134,6 +189,8 @@ class _Growth:
     box: Box
     engine: Relaxation
     limits: Limits
+    drops: _Drops
+    float_cost: FloatArray
     plan: IntArray | None = None
     value: int | None = None
     root_bound: Bound | None = None
@@ -141,6 +198,7 @@ class _Growth:
     open: list[tuple[int, int, int]] = field(default_factory=list)
     stuck: list[int] = field(default_factory=list)
     solved: int = 0
+    tried: int = 0
     amount_splits: int = 0
 
 
@@ -152,20 +210,21 @@ def search(  # noqa: PLR0913 - the box, the plan and the hint are each optional
     box: Box | None = None,
     plan: IntArray | None = None,
     hint: IntArray | None = None,
+    allowed: int = 0,
 ) -> Found:
     """Return the best plan for a form within a box, with a tree that proves how good it is.
 
     `plan` is one known to obey everything; `hint` is only a guess, whose choices are settled first.
-    The search is best-bound first, so it stops at the first plan that meets the best open bound. Only the
-    columns that the box leaves free are given to it.
+    The search is best-bound first, so it stops at the first plan that meets the best open bound, or comes
+    within `allowed` of it. Only the columns that the box leaves free are given to it.
     """
     within = box or whole_box(problem)
     columns = within.free()
     if len(columns) == problem.column_count:
-        return _searched(problem, form, limits, _Aim.of(problem, form), (plan, hint))
+        return _searched(problem, form, limits, _Aim.of(problem, form, allowed), (plan, hint))
     small = on_free_columns(problem, within)
     starts = tuple(None if start is None else start[columns] for start in (plan, hint))
-    found = _searched(small, form_on(form, columns), limits, _Aim.of(problem, form), starts)
+    found = _searched(small, form_on(form, columns), limits, _Aim.of(problem, form, allowed), starts)
     return _lifted(found, form, within, columns)
 
 
@@ -180,10 +239,11 @@ class _Aim:
 
     step: int
     worth: int
+    allowed: int
 
     @classmethod
-    def of(cls, problem: Problem, form: LinearForm) -> "_Aim":
-        return cls(step_of(form), fen_worth(problem, form))
+    def of(cls, problem: Problem, form: LinearForm, allowed: int) -> "_Aim":
+        return cls(step_of(form), fen_worth(problem, form), allowed)
 
 
 def _searched(
@@ -196,9 +256,9 @@ def _searched(
     if hint is not None:
         _try_choices(growth, hint)
     most = affordable_nodes(limits, problem.column_count)
-    last = limits.last_nodes
+    last = limits.last_nodes if problem.column_count <= NARROW_COLUMNS else limits.last_nodes // 5
     while growth.open and growth.solved < most and last:
-        if _closed(growth, _best_bound(growth)):
+        if _closed(growth, _best_bound(growth), aim.allowed):
             break
         last -= _nearly_done(growth, aim.worth)
         _grow(growth, heapq.heappop(growth.open)[2])
@@ -234,12 +294,18 @@ def _nearly_done(growth: _Growth, worth: int) -> bool:
 def _planted(problem: Problem, form: LinearForm, limits: Limits, step: int) -> _Growth:
     box = whole_box(problem)
     cost = dense(form, problem.column_count)
-    engine = Relaxation(problem, cost, box.lower, box.upper)
-    growth = _Growth(problem, cost, step, box, engine, limits)
+    engine = Relaxation(problem, cost if form.columns else _some_cost(problem), box.lower, box.upper)
+    drops = _Drops.none(problem.column_count)
+    growth = _Growth(problem, cost, step, box, engine, limits, drops, cost.astype(np.float64))
     reach = exact_bound(problem, cost, Prices(), box.lower, box.upper)
     bound = floor_to_step(reach.value, growth.step)
     _add_node(growth, _Node(-1, 0, -1, 0, 0, bound, Leaf(Prices(), ray=False)))
     return growth
+
+
+def _some_cost(problem: Problem) -> IntArray:
+    # without any cost every price ties, and the simplex method walks in circles through a wide problem
+    return 1 + np.arange(problem.column_count, dtype=np.int64) * 40_503 % 65_521
 
 
 def _add_node(growth: _Growth, node: _Node) -> int:
@@ -253,12 +319,12 @@ def _best_bound(growth: _Growth) -> int:
     return -growth.open[0][0]
 
 
-def _closed(growth: _Growth, bound: int | None) -> bool:
-    return bound is None or (growth.value is not None and bound <= growth.value)
+def _closed(growth: _Growth, bound: int | None, allowed: int = 0) -> bool:
+    return bound is None or (growth.value is not None and bound <= growth.value + allowed)
 
 
 def _offer(growth: _Growth, plan: IntArray) -> None:
-    value = int((growth.cost * plan.astype(object)).sum())
+    value = exact_dot(growth.cost, plan)
     if growth.value is None or value > growth.value:
         growth.plan, growth.value = plan, value
 
@@ -268,6 +334,7 @@ def _grow(growth: _Growth, index: int) -> None:
     node, box = growth.nodes[index], _box_of(growth, index)
     relaxed = growth.engine.run(box.lower, box.upper)
     growth.solved += 1
+    _learn(growth, node, relaxed)
     _tighten(growth, node, box, relaxed)
     if node.parent < 0 and node.bound is not None and growth.plan is None:
         _close_by_congruence(growth, node, box)
@@ -281,6 +348,17 @@ def _grow(growth: _Growth, index: int) -> None:
         _settle_here(growth, node, box, relaxed)
     if not _closed(growth, node.bound):
         _split(growth, index, box, relaxed.values)
+
+
+def _learn(growth: _Growth, node: _Node, relaxed: Relaxed) -> None:
+    """Remember what the split that led to a node has cost the relaxation."""
+    if relaxed.claim is not Claim.OPTIMAL:
+        return
+    node.relaxed = float((growth.float_cost * relaxed.values).sum())
+    if node.parent >= 0 and node.moved > 0.0:
+        parent = growth.nodes[node.parent]
+        side = 0 if parent.branch is not None and growth.nodes[parent.branch[2]] is node else 1
+        growth.drops.add(node.column, side, max(0.0, parent.relaxed - node.relaxed) / node.moved)
 
 
 def _box_of(growth: _Growth, index: int) -> Box:
@@ -301,14 +379,28 @@ def _tighten(growth: _Growth, node: _Node, box: Box, relaxed: Relaxed) -> None:
     if relaxed.claim is Claim.INFEASIBLE and node.bound is not None:
         near = rounded(_middle(box), box)
         _close_if_empty(growth, node, box, _ray_seen_from(growth.problem, box, near))
-    if relaxed.claim is not Claim.OPTIMAL:
-        return
-    for digits in DIGITS:
-        given = prices(relaxed.prices, digits)
+    if relaxed.claim is not Claim.OPTIMAL or not growth.cost.any():
+        return  # without a goal there is nothing to bound
+    for given in _prices_near(growth, relaxed.prices):
         bound = exact_bound(growth.problem, growth.cost, given, box.lower, box.upper)
         _lower_bound(growth, node, given, bound)
-        if _closed(growth, node.bound) or not _nearly_closed(growth, node):
+        if _closed(growth, node.bound):
             return
+        if not _nearly_closed(growth, node) and not _is_loose(growth, bound, node.relaxed):
+            return
+
+
+def _is_loose(growth: _Growth, bound: Bound, relaxed: float) -> bool:
+    """Tell whether a bound lies further above the relaxation's value than floats alone explain."""
+    slack = max(growth.step / 2.0, abs(relaxed) * ROUNDING)
+    return bound.numerator / bound.denominator - relaxed > slack
+
+
+def _prices_near(growth: _Growth, floats: FloatArray) -> Iterator[Prices]:
+    """Yield exact prices near float ones, the quickest first."""
+    if growth.problem.column_count > NARROW_COLUMNS:
+        yield narrow_prices(growth.problem, growth.cost, floats)
+    yield from (prices(floats, digits) for digits in DIGITS)
 
 
 def _nearly_closed(growth: _Growth, node: _Node) -> bool:
@@ -339,8 +431,11 @@ def _close_empty(node: _Node, found: Prices | None) -> None:
 
 def exact_ray(problem: Problem, box: Box, ray: FloatArray) -> Prices | None:
     """Return exact prices near a float ray, in either sign, that prove a box empty; None when they do not."""
+    nothing = np.zeros(0, dtype=np.int64)
+    quick = (narrow_prices(problem, nothing, signed) for signed in (ray, -ray))
     near = (prices(signed, digits) for signed in (ray, -ray) for digits in DIGITS)
-    return _first_proof(problem, box, near)
+    wide = problem.column_count > NARROW_COLUMNS
+    return _first_proof(problem, box, chain(quick, near) if wide else near)
 
 
 def _row_out_of_reach(problem: Problem, box: Box) -> Prices | None:
@@ -390,7 +485,7 @@ def _settle_in(growth: _Growth, fixed: Box, values: FloatArray) -> bool:
         return False
     start = relaxed.values if relaxed.claim is Claim.OPTIMAL else values
     steps = STEPS if growth.plan is None else STEPS[:3]
-    plan = settle(growth.problem, growth.cost, fixed, start, steps)
+    plan = settle(growth.problem, growth.cost, fixed, start, steps, relaxed.reduced)
     if plan is None:
         return False
     _offer(growth, plan)
@@ -424,7 +519,7 @@ def _middle(box: Box) -> FloatArray:
 
 def _split(growth: _Growth, index: int, box: Box, values: FloatArray) -> None:
     """Split a node on the column that is furthest from whole, choices before amounts, or leave it open."""
-    column = _split_column(growth.problem, box, values)
+    column = _split_column(growth, box, values)
     if column is None:
         _close_single(growth, growth.nodes[index], box)
         return
@@ -447,18 +542,43 @@ def _close_single(growth: _Growth, node: _Node, box: Box) -> None:
     )
 
 
-def _split_column(problem: Problem, box: Box, values: FloatArray) -> int | None:
+def _split_column(growth: _Growth, box: Box, values: FloatArray) -> int | None:
     """Return the column to split, None when every one is fixed."""
-    free = box.lower < box.upper
-    distance = np.abs(values - np.round(values))
-    for eligible in (free & problem.choice, free & ~problem.choice):
-        ranked = np.where(eligible, distance, -1.0)
-        if len(ranked) and ranked.max() > WHOLE:
-            return int(np.argmax(ranked))
+    choice, free = growth.problem.choice, box.lower < box.upper
+    distance = np.where(free, np.abs(values - np.round(values)), 0.0)
+    for eligible in (choice, ~choice):
+        columns = np.nonzero(eligible & (distance > WHOLE))[0]
+        if len(columns):
+            _try_out(growth, box, columns[choice[columns]], values)
+            return int(columns[np.argmax(_promise(growth, columns, values))])
     if not free.any():
         return None
-    order = np.where(free & problem.choice, 2, 0) + np.where(free, 1, 0)
+    order = np.where(free & choice, 2, 0) + np.where(free, 1, 0)
     return int(np.argmax(order))
+
+
+def _try_out(growth: _Growth, box: Box, columns: IntArray, values: FloatArray) -> None:
+    """Split on columns that were never split on, only to see what it costs the relaxation, once for each."""
+    due = min(MOST_TRIED, MOST_TRIED + TRIED_A_NODE * growth.solved - growth.tried)
+    untried = columns[growth.drops.counts[:, columns].min(axis=0) == 0][: max(0, due)]
+    growth.tried += len(untried)
+    here = float((growth.float_cost * values).sum())
+    for column in untried.tolist():
+        at = int(np.floor(values[column]))
+        for side, moved in ((0, float(values[column]) - at), (1, at + 1 - float(values[column]))):
+            lower, upper = box.lower.copy(), box.upper.copy()
+            (upper if side == 0 else lower)[column] = at + side
+            relaxed = growth.engine.run(lower, upper)
+            reached = float((growth.float_cost * relaxed.values).sum()) if len(relaxed.values) else None
+            drop = here - float(growth.value or 0) if reached is None else here - reached
+            growth.drops.add(column, side, max(0.0, drop) / moved)
+
+
+def _promise(growth: _Growth, columns: IntArray, values: FloatArray) -> FloatArray:
+    """Return how much a split of each column should bring down the bounds of both of its parts."""
+    above = values[columns] - np.floor(values[columns])
+    down, up = growth.drops.expected(columns)
+    return np.asarray(np.maximum(above * down, LEAST_DROP) * np.maximum((1.0 - above) * up, LEAST_DROP))
 
 
 def _split_on(growth: _Growth, index: int, box: Box, column: int, value: float) -> None:
@@ -466,8 +586,8 @@ def _split_on(growth: _Growth, index: int, box: Box, column: int, value: float) 
     lower, upper = int(box.lower[column]), int(box.upper[column])
     at = min(max(int(np.floor(value + WHOLE)), lower), upper - 1)
     node = growth.nodes[index]
-    down = _Node(index, node.depth + 1, column, lower, at, node.bound, node.closing)
-    up = _Node(index, node.depth + 1, column, at + 1, upper, node.bound, node.closing)
+    down = _Node(index, node.depth + 1, column, lower, at, node.bound, node.closing, moved=value - at)
+    up = _Node(index, node.depth + 1, column, at + 1, upper, node.bound, node.closing, moved=at + 1 - value)
     if value - at > 0.5:
         up_index, down_index = _add_node(growth, up), _add_node(growth, down)
     else:
@@ -497,45 +617,17 @@ def _box_as_good(growth: _Growth) -> Box:
 def box_as_good(bound: Bound, value: int, box: Box) -> Box:
     """Return the box that holds every plan as good as a value, narrowed by the column prices of a bound."""
     spare = bound.numerator - value * bound.denominator
-    lower, upper = box.lower.copy(), box.upper.copy()
-    for column in np.nonzero(bound.column_numerators)[0].tolist():
-        price = int(bound.column_numerators[column])
-        if price > 0:
-            lower[column] = max(int(lower[column]), int(upper[column]) - spare // price)
-        else:
-            upper[column] = min(int(upper[column]), int(lower[column]) + spare // -price)
-    return Box(lower, upper)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Focus:
-    """Where the best plans must lie: a smaller box, the prices that prove it, and a plan to start from."""
-
-    box: Box
-    prices: Prices
-    plan: IntArray
-
-
-def focus(problem: Problem, form: LinearForm, plan: IntArray) -> Focus:
-    """Return the part of the box that can hold a plan as good as one that is easily found.
-
-    That plan takes the relaxation's choices rounded down, settled and filled up, if it is better than the
-    one given.
-    """
-    growth = _planted(problem, form, Limits(), step_of(form))
-    _offer(growth, plan)
-    relaxed = growth.engine.run(growth.box.lower, growth.box.upper)
-    if relaxed.claim is not Claim.OPTIMAL:
-        return Focus(growth.box, Prices(), plan)
-    _try_choices(growth, rounded(np.floor(relaxed.values + WHOLE), growth.box))
-    given = prices(relaxed.prices, DIGITS[-1])
-    bound = exact_bound(problem, growth.cost, given, growth.box.lower, growth.box.upper)
-    best = plan if growth.plan is None else growth.plan
-    _offer(growth, filled(problem, best, growth.box, growth.cost, bound.column_numerators))
-    found = _harvest(growth)
-    if found.plan is None or found.value is None:
-        return Focus(growth.box, Prices(), plan)
-    return Focus(box_as_good(bound, found.value, growth.box), given, found.plan)
+    narrow = all(each.dtype == np.int64 for each in (bound.column_numerators, box.lower, box.upper))
+    dtype = np.int64 if narrow and abs(spare) < SAFE_SUM else object
+    priced = np.nonzero(bound.column_numerators)[0]
+    steps = spare // np.abs(bound.column_numerators[priced].astype(dtype))
+    lower, upper = box.lower.astype(dtype), box.upper.astype(dtype)
+    rewarded = bound.column_numerators[priced] > 0
+    least = np.where(rewarded, upper[priced] - steps, lower[priced])
+    most = np.where(rewarded, upper[priced], lower[priced] + steps)
+    lower[priced] = np.maximum(lower[priced], least)
+    upper[priced] = np.minimum(upper[priced], most)
+    return Box(whole_array(lower), whole_array(upper))
 
 
 def focused(found: Found, given: Prices) -> Found:

@@ -5,7 +5,7 @@ numbers; what it answers is audited in whole numbers before it is believed.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import gcd
 
@@ -23,13 +23,22 @@ STEPS = (1, 6, 40, 1100, 40_000)
 STEP_NODES = 500
 """Branch nodes allowed to one small problem."""
 
+EXACT_FLOATS = 2.0**53
+"""Below it every whole number is a float of its own."""
+
 NEAR_BOUND = 1e-6
+
+FEW_COLUMNS, NEAR_COLUMNS = 150, 40
+"""Up to so many columns are all moved together; of more, only so many beside those between their bounds."""
 
 
 def rounded(values: FloatArray, box: Box) -> IntArray:
     """Return the nearest whole numbers inside a box; halves go to the even neighbour."""
-    nearest = [round(value) for value in values.tolist()]
-    return np.clip(whole_array(nearest), box.lower, box.upper)
+    if np.all(np.abs(values) < EXACT_FLOATS):
+        nearest: IntArray = np.rint(values).astype(np.int64)
+    else:
+        nearest = whole_array([round(value) for value in values.tolist()])
+    return np.clip(nearest, box.lower, box.upper)
 
 
 def holds(problem: Problem, plan: IntArray, box: Box) -> bool:
@@ -48,23 +57,56 @@ def _breaks(activity: int, lower: int | None, upper: int | None) -> bool:
     return (lower is not None and activity < lower) or (upper is not None and activity > upper)
 
 
-def settle(
-    problem: Problem, cost: IntArray, box: Box, values: FloatArray, steps: Sequence[int] = STEPS
+def settle(  # noqa: PLR0913, PLR0917 - the steps and the losses have their defaults
+    problem: Problem,
+    cost: IntArray,
+    box: Box,
+    values: FloatArray,
+    steps: Sequence[int] = STEPS,
+    reduced: FloatArray | None = None,
 ) -> IntArray | None:
     """Return a whole plan near float values that obeys everything, as good as its neighbourhood allows.
 
     The choices must be fixed by the box. None when no plan was found, which proves nothing.
     """
+    return next(settled_plans(problem, cost, box, values, reduced, steps), None)
+
+
+def settled_plans(  # noqa: PLR0913, PLR0917 - as above
+    problem: Problem,
+    cost: IntArray,
+    box: Box,
+    values: FloatArray,
+    reduced: FloatArray | None = None,
+    steps: Sequence[int] = STEPS,
+) -> Iterator[IntArray]:
+    """Yield whole plans near float values that obey everything, from the nearest neighbourhood outwards.
+
+    `reduced` says what a unit more of each column gains: with many columns only those that lose the least
+    by a move are asked to make one.
+    """
     start = rounded(values, box)
     if np.array_equal(box.lower, box.upper):
-        return start if holds(problem, start, box) else None
-    groups = [np.nonzero(movable)[0] for movable in (_between_bounds(values, box), box.lower < box.upper)]
-    for step, columns in itertools.product(steps, groups):
+        if holds(problem, start, box):
+            yield start
+        return
+    for step, columns in itertools.product(steps, _groups(box, values, reduced)):
         moves = _moves(cost, step_problem(problem, box, start, columns, step), columns)
         plan = start if moves is None else _moved(start, columns, moves)
         if holds(problem, plan, box):
-            return plan
-    return None
+            yield plan
+
+
+def _groups(box: Box, values: FloatArray, reduced: FloatArray | None) -> list[NDArray[np.int64]]:
+    """Return the columns to move: those between their bounds, then also those nearest to being so."""
+    between = _between_bounds(values, box)
+    movable = box.lower < box.upper
+    if reduced is None or not len(reduced) or np.count_nonzero(movable) <= FEW_COLUMNS:
+        return [np.nonzero(between)[0], np.nonzero(movable)[0]]
+    free = np.nonzero(movable)[0]
+    loss = np.where(between[free], -1.0, np.abs(reduced[free]))
+    near = np.argsort(loss, kind="stable")[: NEAR_COLUMNS + int(between.sum())]
+    return [np.nonzero(between)[0], np.sort(free[near])]
 
 
 def _between_bounds(values: FloatArray, box: Box) -> NDArray[np.bool_]:

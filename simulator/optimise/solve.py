@@ -1,20 +1,39 @@
 """Solve a problem goal by goal, prove each value, break ties by rule; or prove that nothing fits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from fractions import Fraction
 
 import numpy as np
 
-from simulator.optimise.conflict import NOTHING, Clause, Conflict, Repair, clauses, repairs, smallest_conflict
-from simulator.optimise.exact import dense, fen_worth
+from simulator.optimise.conflict import NOTHING, Clause, Conflict, clauses, smallest_conflict
+from simulator.optimise.core import Focus, allowance, focus
+from simulator.optimise.exact import Prices, dense, fen_worth
 from simulator.optimise.float_model import float_model
+from simulator.optimise.least import least_relaxation
+from simulator.optimise.loose import LooseRows, clash_of_all
+from simulator.optimise.mend import Repair, repairs_alone
 from simulator.optimise.problem import Goal, IntArray, Problem, violations
+from simulator.optimise.proved import proved_bound
 from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
-from simulator.optimise.search import Found, Limits, Tree, affordable_nodes, focus, focused, search
+from simulator.optimise.search import (
+    NARROW_COLUMNS,
+    WIDE_COLUMNS,
+    WITHIN,
+    Found,
+    Leaf,
+    Limits,
+    Tree,
+    affordable_nodes,
+    focused,
+    search,
+)
 from simulator.optimise.settle import rounded
+from simulator.optimise.sift import Engine, Sifted, relaxation
 from simulator.optimise.solvers import backend
 from simulator.optimise.solvers.answer import Backend
+from simulator.optimise.solvers.child import apart
 from simulator.optimise.ties import Settled, break_ties
 from simulator.problems import SolverFailedError
 
@@ -24,6 +43,17 @@ FOCUS_COLUMNS = 150
 
 HINT_COLUMNS = 12_000
 """With more free columns than this a solver is not asked: our own tree is there sooner."""
+
+
+WIDE_NODES = 100
+"""A tree over very many columns hardly lowers the bound: it is given up early."""
+
+HINT_NODES = 2_000
+"""How many branch nodes a solver may spend on a guess: a better one is not worth the wait."""
+
+
+MOST_NUMBER = 10**30
+"""Rows with larger numbers are refused: scaled to floats they mean nothing."""
 
 
 class Status(Enum):
@@ -73,7 +103,8 @@ class Stage:
 class Solution:
     """A plan in whole units that obeys every row, with what is proved of each goal.
 
-    `unique` tells whether the tie rule was proved to the last column.
+    `unique` tells whether the tie rule was proved to the last column; `reproducible` is False when the clock
+    ended a solver on the way: another run may answer otherwise.
     """
 
     values: tuple[int, ...]
@@ -81,6 +112,7 @@ class Solution:
     stages: tuple[Stage, ...]
     nodes: int
     unique: bool
+    reproducible: bool = True
 
     @property
     def status(self) -> Status:
@@ -97,13 +129,22 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Infeasible:
-    """A proof that no plan obeys every row: the clauses that clash, and what each alone must give."""
+    """A proof that no plan obeys every row: the clauses that clash, and what would mend it.
+
+    `repairs` are what one row alone must give, the smallest share of its bound first; `none_alone` is True
+    when it is proved that no row of the conflict can mend everything alone. `relaxation` is the least in
+    total that placed rows must give together, None when no such amounts were found. `reproducible` is False
+    when the clock ended a solver on the way.
+    """
 
     conflict: tuple[Clause, ...]
     minimal: bool
     repairs: tuple[Repair, ...]
     nodes: int
     proof: Tree
+    relaxation: tuple[Repair, ...] | None = None
+    none_alone: bool = False
+    reproducible: bool = True
 
     @property
     def status(self) -> Status:
@@ -111,29 +152,60 @@ class Infeasible:
         return Status.INFEASIBLE
 
 
-def solve(problem: Problem, *, solver: str = "highs", node_limit: int = 20_000) -> Solution | Infeasible:
+def solve(
+    problem: Problem,
+    *,
+    solver: str = "highs",
+    node_limit: int = 20_000,
+    seconds: float | None = None,
+    within: Fraction = WITHIN,
+) -> Solution | Infeasible:
     """Return the plan that is best goal by goal, settled, proved and tie-broken; or why there is none.
 
     `solver` proposes the choices; settling, proof and ties are always our own, so the plan does not depend
-    on it once everything is proved. Raises ValueError for an unknown solver and SolverFailedError when
-    the node limit ends the search with neither a plan nor a proof.
+    on it once everything is proved. `seconds` ends a solver by the clock, in a process of its own: what was
+    found then is not reproducible, and says so. With more than 5,000 columns the search is content with a
+    relative gap of `within`, which is proved. Raises ValueError for an unknown solver and SolverFailedError
+    when the node limit ends the search with neither a plan nor a proof.
     """
-    propose = backend(solver)
-    limits = Limits(nodes=node_limit)
-    first = _feasible(problem, propose, limits)
+    limits = Limits(nodes=node_limit, within=within)
+    refuse_huge_rows(problem)
+    if seconds is None:
+        return solved(problem, backend(solver), limits)
+    with apart(solver, seconds=seconds) as propose:
+        answer = solved(problem, propose, limits)
+    return replace(answer, reproducible=not propose.struck)
+
+
+def refuse_huge_rows(problem: Problem) -> None:
+    """Raise SolverFailedError naming the first row with a number too large for any solver."""
+    facts = zip(problem.row_sizes(), problem.row_lower, problem.row_upper, strict=True)
+    for row, (size, lower, upper) in enumerate(facts):
+        if max(size, abs(lower or 0), abs(upper or 0)) > MOST_NUMBER:
+            raise SolverFailedError(f"row {problem.row_names[row]!r} has a number beyond 10^30")
+
+
+def solved(
+    problem: Problem, propose: Backend, limits: Limits, engine: Engine | None = None
+) -> Solution | Infeasible:
+    """Return the answer, from a relaxation of the first goal where one is at hand."""
+    start, first = _started(problem, propose, limits, engine)
     if first.plan is None:
         return _explained(problem, first, limits)
     current, plan, box = problem, first.plan, whole_box(problem)
     results: list[GoalResult] = []
     stages: list[Stage] = []
-    for goal in problem.goals:
-        found = _best(current, goal, plan, propose, limits)
+    for number, goal in enumerate(problem.goals):
+        aim = start if number == 0 and start.plan is not None else None
+        found = _best(current, goal, plan, propose, limits, aim)
         result, stage = _record(current, goal, found)
         results.append(result)
         stages.append(stage)
         plan, box = _plan_of(found), _overlap(box, found.box)
         current = kept_at(current, goal, len(stages) - 1, result.value)
-    settled = break_ties(current, plan, box, node_limit)
+    proved = all(result.gap == 0 for result in results)
+    settled = break_ties(current, plan, box, limits.nodes, proved=proved)
+    results, stages = _retold(problem, settled.plan, results, stages)
     return _solution(current, settled, results, stages, first.nodes)
 
 
@@ -142,22 +214,69 @@ def kept_at(problem: Problem, goal: Goal, index: int, value: int) -> Problem:
     return problem.with_row(f"goal {index}: {goal.name}", goal.form, value, None)
 
 
-def _feasible(problem: Problem, propose: Backend, limits: Limits) -> Found:
+def _started(
+    problem: Problem, propose: Backend, limits: Limits, engine: Engine | None
+) -> tuple[Focus, Found]:
+    """Return where the first goal may be found, and what has a first plan or proves that there is none."""
+    if problem.column_count <= FOCUS_COLUMNS or not problem.goals:
+        nowhere = Focus(whole_box(problem), Prices(), None, None, None)
+        return nowhere, _feasible(problem, propose, limits, nowhere)
+    form = problem.goals[0].form
+    ready = engine or relaxation(problem, dense(form, problem.column_count))
+    start = focus(problem, form, None, propose, _within(problem, limits), ready)
+    if isinstance(ready, Sifted) and start.bound is None:
+        ray = clash_of_all(problem)
+        if ray is not None:
+            return start, Found(None, None, None, (Leaf(ray, ray=True),), 0, start.box)
+        ready.insist()
+        start = focus(problem, form, None, propose, _within(problem, limits), ready)
+    return start, start.found() if start.plan is not None else _feasible(problem, propose, limits, start)
+
+
+def _within(problem: Problem, limits: Limits) -> Fraction:
+    return limits.within if problem.column_count > WIDE_COLUMNS else Fraction(0)
+
+
+def _feasible(problem: Problem, propose: Backend, limits: Limits, start: Focus) -> Found:
+    ray = clash_of_all(problem)
+    if ray is not None:
+        return Found(None, None, None, (Leaf(ray, ray=True),), 0, whole_box(problem))
     # a search without a goal wanders: what a solver proposes for the first goal is nearly always a plan
     goal = problem.goals[0] if problem.goals else Goal("any plan", NOTHING)
-    found = search(problem, NOTHING, limits, hint=_hint(problem, goal, propose, limits, whole_box(problem)))
+    hint = None if start.empty else _hint(problem, goal, propose, limits, whole_box(problem))
+    found = search(problem, NOTHING, limits, hint=hint)
     if found.plan is None and found.bound is not None:
         raise SolverFailedError(f"no plan and no proof within {limits.nodes} nodes")
     return found
 
 
-def _best(problem: Problem, goal: Goal, plan: IntArray, propose: Backend, limits: Limits) -> Found:
+def _best(  # noqa: PLR0913, PLR0917 - the first goal may have been aimed at before
+    problem: Problem, goal: Goal, plan: IntArray, propose: Backend, limits: Limits, aim: Focus | None
+) -> Found:
     """Return the proved best for a goal; a guess that leaves the last unit open may not steer it."""
     if problem.column_count <= FOCUS_COLUMNS:
         return _best_within(problem, goal, plan, propose, limits)
-    aim = focus(problem, goal.form, plan)
-    inside = _best_within(problem, goal, aim.plan, propose, limits, aim.box)
-    return focused(inside, aim.prices)
+    wide = _within(problem, limits)
+    inside = aim or focus(problem, goal.form, plan, propose, wide)
+    best = plan if inside.plan is None else inside.plan
+    if inside.bound is None:
+        return search(problem, goal.form, limits, plan=best)
+    allowed = allowance(inside.bound, wide)
+    if inside.closed(max(allowed, _worth_leaving(problem, goal))):
+        return inside.found()
+    if wide and len(inside.box.free()) > WIDE_COLUMNS:
+        return inside.found()
+    guided = problem.choice.any() and not wide
+    hint = _hint(problem, goal, propose, limits, inside.box) if guided else None
+    tree = replace(limits, nodes=min(limits.nodes, WIDE_NODES)) if wide else limits
+    found = search(problem, goal.form, tree, box=inside.box, plan=best, hint=hint, allowed=allowed)
+    return focused(found, inside.prices)
+
+
+def _worth_leaving(problem: Problem, goal: Goal) -> int:
+    """Return the gap that need not be closed: below a fen's worth where many amounts alone are chosen."""
+    many = problem.column_count > NARROW_COLUMNS and not problem.choice.any()
+    return fen_worth(problem, goal.form) - 1 if many else 0
 
 
 def _best_within(  # noqa: PLR0913, PLR0917 - the box is that of the problem unless a focus narrows it
@@ -190,7 +309,7 @@ def _hint(problem: Problem, goal: Goal, propose: Backend, limits: Limits, box: B
     small = on_free_columns(problem, box)
     cost = dense(form_on(goal.form, columns), len(columns))
     model = float_model(small, cost, small.lower, small.upper)
-    answer = propose(model, affordable_nodes(limits, len(columns)))
+    answer = propose(model, min(HINT_NODES, affordable_nodes(limits, len(columns))))
     if answer.values is None or not np.all(np.isfinite(answer.values)):
         return None
     return spread(box.lower, columns, rounded(answer.values * model.column_scale, whole_box(small)))
@@ -203,12 +322,27 @@ def _plan_of(found: Found) -> IntArray:
 
 
 def _record(problem: Problem, goal: Goal, found: Found) -> tuple[GoalResult, Stage]:
-    shift = goal.form.constant
     value = goal.form.value(_plan_of(found))
-    bound = value if found.bound is None else found.bound + shift
+    bound = value if found.exact else proved_bound(problem, goal.form, found.tree, value)
     worth = fen_worth(problem, goal.form)
     result = GoalResult(goal.name, value, bound, worth, goal.scale, found.nodes)
     return result, Stage(value, found.tree)
+
+
+def _retold(
+    problem: Problem, plan: IntArray, results: list[GoalResult], stages: list[Stage]
+) -> tuple[list[GoalResult], list[Stage]]:
+    """Return results and stages as the final plan has them: it may better a goal that was left open."""
+    values = [goal.form.value(plan) for goal in problem.goals]
+    if values == [result.value for result in results]:
+        return results, stages
+    current, told = problem, list[GoalResult]()
+    for number, (goal, result, value) in enumerate(zip(problem.goals, results, values, strict=True)):
+        closed = result.gap == 0
+        bound = value if closed else proved_bound(current, goal.form, stages[number].tree, value)
+        told.append(replace(result, value=value, bound=bound))
+        current = kept_at(current, goal, number, value)
+    return told, [replace(stage, value=value) for stage, value in zip(stages, values, strict=True)]
 
 
 def _overlap(first: Box, second: Box) -> Box:
@@ -221,17 +355,21 @@ def _solution(
     broken = violations(problem, settled.plan)
     if broken:
         raise SolverFailedError(f"the plan breaks {broken[0].name!r} by {broken[0].shortfall}")
-    values = tuple(int(value) for value in settled.plan.tolist())
+    values = tuple(settled.plan.tolist())
     total = nodes + settled.nodes + sum(result.nodes for result in results)
     return Solution(values, tuple(results), tuple(stages), total, settled.unique)
 
 
 def _explained(problem: Problem, found: Found, limits: Limits) -> Infeasible:
     conflict: Conflict = smallest_conflict(problem, found.tree, limits)
+    loose = LooseRows(problem)
+    alone = repairs_alone(problem, conflict.rows, loose)
     return Infeasible(
         conflict=clauses(problem, conflict.rows),
         minimal=conflict.minimal,
-        repairs=repairs(problem, conflict.rows),
+        repairs=alone.repairs,
         nodes=found.nodes + conflict.nodes,
         proof=conflict.tree,
+        relaxation=least_relaxation(problem, loose=loose, plans=alone.plans),
+        none_alone=alone.none,
     )

@@ -256,6 +256,63 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class LinkBlock:
+    """Many such rows as arrays: row `k` has the terms `starts[k]` to `starts[k + 1]`, its columns in order.
+
+    >>> pair = np.array([[3, 5]])
+    >>> [link.form.columns for link in LinkBlock.rows(("a",), pair, pair, (0,), (None,))]
+    [(3, 5)]
+    """
+
+    names: tuple[str, ...] = ()
+    starts: Members = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
+    columns: Members = field(default_factory=_nothing)
+    coefficients: IntArray = field(default_factory=_nothing)
+    lower: tuple[int | None, ...] = ()
+    upper: tuple[int | None, ...] = ()
+
+    @classmethod
+    def rows(
+        cls,
+        names: tuple[str, ...],
+        columns: Members,
+        coefficients: IntArray,
+        lower: tuple[int | None, ...],
+        upper: tuple[int | None, ...],
+    ) -> "LinkBlock":
+        """Return rows from a table of columns and one of coefficients; a negative column is none."""
+        there = columns >= 0
+        starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(there.sum(axis=1))])
+        return cls(names, starts, columns[there], coefficients[there], lower, upper)
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[Link]:
+        """Yield the rows one by one."""
+        for at, name in enumerate(self.names):
+            own = slice(int(self.starts[at]), int(self.starts[at + 1]))
+            form = LinearForm(tuple(self.columns[own].tolist()), tuple(self.coefficients[own].tolist()))
+            yield Link(name, form, self.lower[at], self.upper[at])
+
+    def joined(self, other: "LinkBlock") -> "LinkBlock":
+        """Return the rows of both, these first."""
+        return LinkBlock(
+            self.names + other.names,
+            np.concatenate([self.starts, self.starts[-1] + other.starts[1:]]),
+            np.concatenate([self.columns, other.columns]),
+            np.concatenate([self.coefficients, other.coefficients]),
+            self.lower + other.lower,
+            self.upper + other.upper,
+        )
+
+    def moved(self, by: int) -> "LinkBlock":
+        """Return the rows with every column number moved up."""
+        return replace(self, columns=self.columns + by)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AwardTerm:
     """What some columns pay: member `members[k]` gets column `columns[k]` × `weights[k]` / `over`.
 
@@ -296,7 +353,7 @@ class Terms:
     """Everything a plan may know of one pot: its columns, links, and what they pay and count.
 
     `base` is paid and `base_counted` counts whatever the plan; both have one row a member. `first` is the
-    joint number of the first column.
+    joint number of the first column. Columns are tied by `links`, and by the many of `tied`.
     """
 
     base: Weights
@@ -306,13 +363,15 @@ class Terms:
     awards: tuple[AwardTerm, ...] = ()
     counts: tuple[CountTerm, ...] = ()
     first: int = 0
+    tied: LinkBlock = field(default_factory=LinkBlock)
 
     def shifted(self, by: int) -> "Terms":
         """Return the terms with every column number moved up, as they stand in a joint problem."""
         links = tuple(Link(each.name, _moved(each.form, by), each.lower, each.upper) for each in self.links)
         awards = tuple(_moved_term(t, by) for t in self.awards)
         counts = tuple(CountTerm(t.columns + by, t.members) for t in self.counts)
-        return Terms(self.base, self.base_counted, self.columns, links, awards, counts, self.first + by)
+        tied = self.tied.moved(by)
+        return Terms(self.base, self.base_counted, self.columns, links, awards, counts, self.first + by, tied)
 
     def award(self, mask: Mask) -> Form:
         """Return what the chosen members get together."""

@@ -7,6 +7,7 @@ from simulator.charts.view import View, name_of
 from simulator.model.result import ProgrammeAllocation
 from simulator.money import Fen, in_unit
 from simulator.reports.blocks import Block, Column, Paragraph, Row, Section, Table
+from simulator.reports.decisions import kind_of
 from simulator.reports.wording import say
 
 MOST_LINES = 3_000
@@ -46,10 +47,11 @@ def glossary(view: View) -> Section:
 def _lines(view: View, held: list[ProgrammeAllocation]) -> Iterator[Row]:
     left = MOST_LINES
     for each in held:
+        decided = {one.applicant: kind_of(view, one) for one in each.decided}
         claims = [
-            line
-            for line in zip(each.ids, each.entitlement.tolist(), each.award.tolist(), strict=True)
-            if line[1]
+            (f"{name} · {decided[name]}" if name in decided else name, *sums)
+            for name, *sums in zip(each.ids, each.entitlement.tolist(), each.award.tolist(), strict=True)
+            if any(sums)
         ]
         yield _programme_line(view, each, len(claims))
         yield from (_claim(number, *line) for number, line in enumerate(claims[:left], 1))

@@ -55,8 +55,10 @@ def _row(view: View, each: ProgrammeAllocation, asked: int, given: int) -> Row:
 
 
 def _called(view: View, each: ProgrammeAllocation) -> str:
-    """Return a programme's name, marked when nobody has to apply for it."""
+    """Return a programme's name, marked when nobody has to apply or when awards are decided beforehand."""
     name = name_of(each.title, each.programme)
+    if each.decided:
+        name = f"{name} · {term(view, 'decided_count').format(count=len(each.decided))}"
     free = any(one.apply_free for one in view.result.scenario.programmes if one.id == each.programme)
     return f"{name} · {say(view, 'apply_free')}" if free else name
 

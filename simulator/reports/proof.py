@@ -1,26 +1,34 @@
 """What the plan had to obey and what it is the best at: limits, goals, and how far each is proved."""
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from simulator.charts.amounts import NOTHING, shown_percent
 from simulator.charts.limits import amount_text, limit_name, state_of
 from simulator.charts.view import View
 from simulator.constraints import MEASURES
-from simulator.model.result import GoalOutcome, LimitOutcome
+from simulator.glossary import CHINESE_KEYS
+from simulator.model.result import GoalOutcome, GoalTerm, LimitOutcome, ProgrammeAllocation
 from simulator.money import MINUS, grouped, half_up, plain
 from simulator.reports.blocks import Column, Paragraph, Row, Section, Table
 from simulator.reports.pictures import pictures
 from simulator.reports.wording import money_exactly, say, term
-
-FEN_OF_POINT = 1_000_000
+from simulator.studies.why import price_text
 
 
 def limits(view: View) -> Section | None:
     """Return every limit with its room, and the chart; None without limits."""
     if not view.result.limits:
         return None
-    note = Paragraph(say(view, "limits.note"), "note")
-    return Section(say(view, "limits"), (limits_table(view), note), apart=True)
+    notes = (Paragraph(text, "note") for text in (say(view, "limits.note"), *_prices(view)))
+    return Section(say(view, "limits"), (limits_table(view), *notes), apart=True)
+
+
+def _prices(view: View) -> Iterator[str]:
+    """Yield what more room in each limit is worth, where that was asked."""
+    for each in view.result.limits:
+        if each.price is not None:
+            yield f"{limit_name(each, view.language)} — {price_text(each.price).say(view.language)}"
 
 
 def room(view: View) -> Section | None:
@@ -31,7 +39,6 @@ def room(view: View) -> Section | None:
 
 def limits_table(view: View) -> Table:
     """Return one row a limit and group, in the order of the result; a missed one stands out."""
-    priced = any(each.price is not None for each in view.result.limits)
     columns = (
         Column(say(view, "limit")),
         Column(say(view, "strength"), "left", 11),
@@ -39,9 +46,8 @@ def limits_table(view: View) -> Table:
         Column(say(view, "bound"), "right", 21),
         Column(say(view, "slack"), "right", 46),
         Column(say(view, "state"), "left", 17),
-        *((Column(say(view, "price"), "right", 18),) if priced else ()),
     )
-    return Table(columns, tuple(_limit_row(view, each, priced=priced) for each in view.result.limits))
+    return Table(columns, tuple(_limit_row(view, each) for each in view.result.limits))
 
 
 def status_words(view: View) -> str:
@@ -49,7 +55,9 @@ def status_words(view: View) -> str:
     result = view.result
     open_goal = next((each for each in result.goals if each.gap), None)
     text = term(view, result.status)
-    return text.replace("X", _goal_cells(view, open_goal)[2]) if open_goal and "X" in text else text
+    if open_goal and "X" in text:
+        text = text.replace("X", _goal_cells(view, open_goal)[2])
+    return text if result.reproducible else f"{text} · {term(view, 'not_reproducible')}"
 
 
 def goals(view: View) -> Section | None:
@@ -62,12 +70,13 @@ def goals(view: View) -> Section | None:
         Column(say(view, "proved_bound"), "right", 36),
         Column(say(view, "gap"), "right", 30),
     )
-    rows = tuple(_goal_row(view, number, each) for number, each in enumerate(view.result.goals, 1))
-    note = Paragraph(say(view, "goals.note"), "note")
-    return Section(say(view, "goals"), (Table(columns, rows), note))
+    numbered = enumerate(view.result.goals, 1)
+    rows = tuple(row for number, each in numbered for row in _goal_rows(view, number, each))
+    notes = (Paragraph(text, "note") for text in _goal_notes(view))
+    return Section(say(view, "goals"), (Table(columns, rows), *notes))
 
 
-def _limit_row(view: View, each: LimitOutcome, *, priced: bool) -> Row:
+def _limit_row(view: View, each: LimitOutcome) -> Row:
     cells = (
         limit_name(each, view.language),
         say(view, "must" if each.hard else "should"),
@@ -76,8 +85,7 @@ def _limit_row(view: View, each: LimitOutcome, *, priced: bool) -> Row:
         _slack(view, each),
         view.say(f"limits.{state_of(each)}"),
     )
-    price = (NOTHING if each.price is None else _rounded(each.price * FEN_OF_POINT),) if priced else ()
-    return Row((*cells, *price), "line" if each.met else "bad")
+    return Row(cells, "line" if each.met else "bad")
 
 
 def _slack(view: View, each: LimitOutcome) -> str:
@@ -102,22 +110,79 @@ def _top_kind(view: View, each: LimitOutcome) -> str:
     return "money" if MEASURES[constraint.top.word].unit == "money" else "count"
 
 
-def _goal_row(view: View, number: int, each: GoalOutcome) -> Row:
+def _goal_notes(view: View) -> Iterator[str]:
+    yield say(view, "goals.note")
+    told = [kind for goal in view.result.goals for kind in (goal.kind, *(each.kind for each in goal.terms))]
+    if "ratio" in told:
+        yield say(view, "shares.note")
+    for each in view.result.goals:
+        if each.error:
+            curves = _joined(view, (_response(view, own) for own in view.result.allocation.programmes))
+            yield say(view, "goal.error", error=_rounded(each.error), of=curves)
+
+
+def _joined(view: View, texts: Iterable[str]) -> str:
+    return ("；" if view.language == "zh" else "; ").join(text for text in texts if text)
+
+
+def _response(view: View, each: ProgrammeAllocation) -> str:
+    if each.response is None:
+        return ""
+    return say(
+        view,
+        "response",
+        programme=each.title,
+        award=money_exactly(view, Fraction(each.award_fen)),
+        worth=_rounded(each.response.worth),
+        pieces=each.response.pieces,
+        error=_rounded(each.response.error),
+    )
+
+
+def _goal_rows(view: View, number: int, each: GoalOutcome) -> Iterator[Row]:
+    """Yield a goal, and below it what each of its weighed aims comes to and adds."""
     name = say(view, f"goal.{each.word}", aim=_subject_name(view, each))
-    return Row((f"{number}. {name}", *_goal_cells(view, each)))
+    yield Row((f"{number}. {name}", *_goal_cells(view, each)))
+    yield from (Row(_term_cells(view, term), "inner") for term in each.terms)
+
+
+def _term_cells(view: View, term: GoalTerm) -> tuple[str, str, str, str]:
+    facts = {"aim": _aim_name(view, term), "weight": plain(term.weight)}
+    name = (
+        say(view, "goal.term", **facts)
+        if term.per is None
+        else say(view, "goal.term_per", per=money_exactly(view, Fraction(term.per)), **facts)
+    )
+    value = {"value": _told(view, term.value, term.kind), "contribution": _rounded(term.contribution)}
+    return name, say(view, "goal.term_value", **value), "", ""
 
 
 def _goal_cells(view: View, each: GoalOutcome) -> tuple[str, str, str]:
     """Return what a goal reached, its proved bound and its gap: money in words of money, else numbers."""
-    tell = (lambda value: money_exactly(view, value)) if each.kind == "money" else _rounded
-    bound = NOTHING if each.bound is None else tell(each.bound)
-    gap = say(view, "not_proved") if each.gap is None else tell(each.gap)
-    return tell(each.value), bound, gap
+    bound = NOTHING if each.bound is None else _told(view, each.bound, each.kind)
+    gap = say(view, "not_proved") if each.gap is None else _told(view, each.gap, each.kind)
+    return _told(view, each.value, each.kind), bound, gap
+
+
+def _told(view: View, value: Fraction, kind: str) -> str:
+    if kind == "money":
+        return money_exactly(view, value)
+    return shown_percent(value, 4) if kind == "ratio" else _rounded(value)
+
+
+def _aim_name(view: View, each: GoalOutcome | GoalTerm) -> str:
+    name = say(view, f"aim.{each.subject}")
+    if not each.over:
+        return name
+    over = CHINESE_KEYS.get(each.over, each.over) if view.language == "zh" else each.over
+    return say(view, "goal.over", aim=name, over=over)
 
 
 def _subject_name(view: View, each: GoalOutcome) -> str:
+    if each.terms:
+        return " + ".join(_aim_name(view, term) for term in each.terms)
     if each.word != "keep":
-        return say(view, f"aim.{each.subject}")
+        return _aim_name(view, each)
     titles = {constraint.id: constraint.title for constraint in view.result.scenario.constraints}
     return titles.get(each.subject) or each.subject
 

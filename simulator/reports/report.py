@@ -7,6 +7,7 @@ from simulator.model.result import Result
 from simulator.reports.appendix import awards, glossary
 from simulator.reports.blocks import Pages, Section
 from simulator.reports.changes import changes
+from simulator.reports.decisions import decisions, funding
 from simulator.reports.evidence import assumptions, published
 from simulator.reports.pictures import pictures
 from simulator.reports.programmes import programmes
@@ -50,7 +51,9 @@ def _sections(view: View, verified: bool | None) -> tuple[Section, ...]:
         summary(view, verified),
         changes(view),
         programmes(view),
+        decisions(view),
         _flows(view),
+        funding(view),
         limits(view),
         goals(view),
         room(view),

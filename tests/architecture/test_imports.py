@@ -6,6 +6,7 @@ from tests.architecture.house import (
     EDGE,
     PACKAGE,
     STAIR,
+    STANDS_ALONE,
     broken_imports,
     cycle,
     house_of,
@@ -19,6 +20,11 @@ HOUSES = [house for step in STAIR for house in step] + [EDGE]
 
 def test_every_import_runs_down_the_stair():
     assert broken_imports(read_package()) == []
+
+
+def test_the_checker_imports_nothing_of_the_package():
+    modules = read_package()
+    assert imports_of(modules[f"{PACKAGE}.{STANDS_ALONE}"], modules) == []
 
 
 def test_no_modules_import_one_another_in_a_circle():
@@ -58,6 +64,9 @@ def test_no_two_houses_may_import_each_other():
         ("engine", "files", False),
         ("studies", "files", False),
         ("api", "files", True),
+        ("cli", "checker", True),
+        ("api", "checker", False),
+        ("checker", "simulator", False),
         ("cli", "files", True),
         ("simulator", "api", True),
         ("simulator", "engine", False),

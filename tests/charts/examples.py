@@ -16,6 +16,7 @@ from simulator.expression import Column, Type
 from simulator.model.document import Change, Document, Layer, MappingNode
 from simulator.model.kinds import Quantity
 from simulator.model.later import Later
+from simulator.model.price import RATE, Price, Rung
 from simulator.model.result import (
     Allocation,
     Claims,
@@ -42,6 +43,14 @@ from simulator.money import Fen, IntColumn, parse_money, split_column
 from simulator.problems import NOWHERE, Place
 
 WAN: Fen = 1_000_000
+PRICE = Price(
+    "money",
+    "points",
+    "points",
+    RATE,
+    (Rung(Fraction(10 * WAN), Fraction(42, 100), 3, 98 * WAN // 10),),
+    Fraction(230 * WAN),
+)
 SOURCE = "深圳市龙岗区科技创新局2014年部门预算"
 FIRMS = 60
 IDS = tuple(f"F{number:04d}" for number in range(1, FIRMS + 1))
@@ -201,7 +210,7 @@ def limits_of(programmes: Sequence[ProgrammeAllocation], project: Fen) -> tuple[
     ]
     awarded = sum(each.awards for each in programmes)
     return (
-        limit("spending.project.amount", used, "≤", project, title="项目支出", price=Fraction(3, 2 * WAN)),
+        limit("spending.project.amount", used, "≤", project, title="项目支出", price=PRICE),
         *envelopes,
         ratio("capacity_share", Fraction(used // 5, used or 1), Fraction(3, 20), title="载体类不少于15%"),
         ratio("post_80", Fraction(791, 1000), Fraction(78, 100), title="后补助约占80%", hard=False),

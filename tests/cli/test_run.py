@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import pytest
 
+import simulator as sim
 from tests.cli.running import CUT, LONGGANG, SCENARIOS, simulator
 
 
@@ -122,7 +123,10 @@ def test_an_impossible_budget_exits_3_and_names_the_clauses_by_line(tmp_path):
     assert said.code == 3
     assert "R601" in said.err
     assert "longgang_2014.yaml:" in said.err
-    assert not (tmp_path / "none").exists()
+    files = sorted(each.name for each in (tmp_path / "none").iterdir())
+    assert files[0] == "certificate.json"
+    assert all(name.startswith("repair_") for name in files[1:])
+    assert simulator("verify", tmp_path / "none", "--lang", "en").code == 0
 
 
 def test_an_unknown_solver_exits_2_and_names_those_there_are():
@@ -137,6 +141,37 @@ def test_the_lp_file_is_written_with_readable_names(tmp_path):
     text = (tmp_path / "model.lp").read_text(encoding="utf-8")
     assert "Maximize" in text
     assert "capacity_share" in text
+
+
+def test_the_mps_file_is_written_with_a_table_of_the_names(tmp_path):
+    said = simulator("run", LONGGANG, "--write-mps", tmp_path / "model.mps")
+    assert said.code == 0, said.err
+    text = (tmp_path / "model.mps").read_text(encoding="utf-8")
+    assert "\nNAME plan FREE\n" in text
+    assert "constraints.capacity_share" in text
+    assert text.endswith("\nENDATA\n")
+
+
+def test_a_clock_that_does_not_strike_leaves_no_trace(written, tmp_path):
+    said = simulator("run", LONGGANG, "--seconds", "100", "--out", tmp_path / "timed")
+    assert said.code == 0, said.err
+    for name in ("result.json", "awards.csv", "certificate.json"):
+        assert (tmp_path / "timed" / name).read_bytes() == (written[0] / name).read_bytes()
+
+
+def test_a_solver_that_was_ended_is_said_everywhere_and_exits_4(tmp_path, monkeypatch):
+    # a child that dies at once is answered like one that was ended
+    monkeypatch.setattr("simulator.optimise.solvers.child.WORKER", "import sys; sys.exit(1)")
+    said = simulator("run", LONGGANG, "--seconds", "100", "--out", tmp_path / "ended", "--lang", "en")
+    assert said.code == 4, said.err
+    assert "not reproducible" in said.out
+    assert json.loads((tmp_path / "ended" / "result.json").read_bytes())["reproducible"] is False
+    assert simulator("verify", tmp_path / "ended").code == 0
+
+
+@pytest.mark.parametrize("seconds", ["0", "-3", "soon", "nan", "99999999"])
+def test_a_time_limit_that_is_none_exits_2(seconds):
+    assert simulator("run", LONGGANG, "--seconds", seconds).code == 2
 
 
 @pytest.mark.parametrize("solver", ["scipy", "pulp:CBC", "pulp:HiGHS"])
@@ -208,4 +243,40 @@ def test_an_award_paid_in_full_from_a_short_pot_is_not_said_to_have_sufficed(wri
         if row["programme"] == "science_finance" and 0 < int(row["entitlement_fen"]) == int(row["award_fen"])
     )
     said = simulator("explain", LONGGANG, f"science_finance/{served}", "--lang", "en")
-    assert said.out.rstrip().endswith("the pot is short, but this one is paid in full (first come)")
+    assert "the pot is short, but this one is paid in full (first come)\n" in said.out
+    assert "in the queue; those ahead claim" in said.out
+
+
+MANY_GROUPS = """\
+scenario: many
+year: 2024
+unit: 元
+sources: {city: {amount: 9000}}
+spending: {project: {amount: 9000, when_short: optimise}}
+populations:
+  firms:
+    id: firm
+    synthetic: {count: 20, seed: 1, columns: {rent: {uniform: {from: 100元, to: 900元, round_to: 1元}}}}
+programmes:
+  p:
+    spending: project
+    applicants: firms
+    award: [{fixed: rent}]
+    when_short: optimise
+    points: {per_award: 1}
+constraints:
+  each: {title: cap of each, top: {award: {}}, per: firm, at_most: 700}
+objective: [{maximise: points}]
+"""
+
+
+def test_of_a_limit_with_many_groups_the_tightest_is_shown_and_the_others_are_counted(tmp_path):
+    (tmp_path / "many.yaml").write_text(MANY_GROUPS, encoding="utf-8")
+    said = simulator("run", tmp_path / "many.yaml", "--lang", "en")
+    assert said.code == 0
+    shown = [line for line in said.out.splitlines() if line.startswith("cap of each [")]
+    plan = sim.load(tmp_path / "many.yaml").run()
+    limits = [each for each in plan.result.limits if each.name == "constraints.each"]
+    tightest = min((each for each in limits if not each.binding), key=lambda each: each.slack)
+    assert any(f"[{tightest.group}]" in line for line in shown)
+    assert f"cap of each: the other {len(limits) - len(shown)} groups have more room" in said.out

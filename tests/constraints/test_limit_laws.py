@@ -45,7 +45,7 @@ def allowed(constraint: Constraint, top: Form, bottom: Form | None, plan: tuple[
     """Return whether the rows of a limit hold at a plan, each in whole numbers."""
     held = []
     for row in rows(constraint, top, bottom):
-        value = row.form.whole(row.scale).value(plan)
+        value = row.form.whole(1).value(plan)
         held.append((row.lower is None or value >= row.lower) and (row.upper is None or value <= row.upper))
     return all(held)
 
@@ -162,4 +162,4 @@ def test_a_bound_a_fen_either_side(bound: str, met: list[bool]) -> None:
 
 
 def test_every_measure_has_a_unit_a_limit_can_be_read_in() -> None:
-    assert {rule.unit for rule in MEASURES.values()} <= {"money", "count", "figure"}
+    assert {rule.unit for rule in MEASURES.values()} <= {"money", "count", "points", "figure"}

@@ -18,7 +18,7 @@ from simulator.problems import InfeasibleError, ScenarioError, errors_of
 from tests.reference.engine import Answer, solve
 from tests.reference.generator import MAIN, Case, case
 
-CHECKER = Path(__file__).parents[2] / "tools" / "verify.py"
+CHECKER = Path(__file__).parents[2] / "simulator" / "checker.py"
 
 
 @dataclass(frozen=True)

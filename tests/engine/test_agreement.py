@@ -14,7 +14,8 @@ from simulator.constraints import MEASURES
 from simulator.engine.run import run
 from simulator.methods import METHODS
 from simulator.model.awards import awards_csv
-from simulator.model.limits import AIMS, GOALS, Constraint
+from simulator.model.goals import AIM_WORDS, AIMS, GOALS
+from simulator.model.limits import Constraint
 from simulator.rules import RULES
 from tests.engine.support import (
     assert_agreement,
@@ -25,7 +26,9 @@ from tests.engine.support import (
     tables_of,
     told,
 )
+from tests.engine.test_limit_agreement import KINDS, limited_cases
 from tests.reference.generator import case
+from tests.reference.goal_generator import goal_cases
 
 SEEDS = 160
 OTHER_SOLVERS = ("scipy", "pulp:CBC", "pulp:HiGHS")
@@ -63,8 +66,12 @@ def words_in(node: Any) -> list[str]:
 
 def test_the_scenarios_compared_use_every_registered_step_method_measure_goal_and_bound() -> None:
     seen = {word for seed in range(SEEDS) for word in words_in(case(Random(seed)).scenario)}
+    seen |= {word for drawn in goal_cases(5_000, 60) for word in words_in(drawn.scenario)}
+    seen |= {
+        word for kind in KINDS for drawn in limited_cases(kind, 0, 6) for word in words_in(drawn.scenario)
+    }
     bounds = {name.removesuffix("_") for name in Constraint.BOUNDS}
-    assert {*RULES, *METHODS, *MEASURES, *GOALS, *AIMS, *bounds} <= seen
+    assert {*RULES, *METHODS, *MEASURES, *GOALS, *AIM_WORDS, *AIMS, *bounds} <= seen
     assert {"when", "where", "per", "rate_at_most", "plus", "counts_from", "per_unit", "strength"} <= seen
 
 
@@ -83,9 +90,12 @@ def test_every_solver_leads_to_the_same_goals_and_the_same_fen(seed: int, solver
 
 
 def test_the_independent_checker_accepts_every_certificate_with_its_awards(tmp_path: Path) -> None:
-    for _, result in paying_cases(300, 10):
+    tied = set()
+    for _, result in paying_cases(300, 15):
         written(tmp_path, result.certificate, awards_csv(result.allocation))
         assert checker().main([str(tmp_path)]) == 0
+        tied |= {kind for kind, forms in result.certificate["payouts"].items() if forms["names"]}
+    assert tied == {"totals", "awards", "pro_rata", "levels"}
 
 
 def test_the_independent_checker_accepts_every_proof_that_there_is_no_plan(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from simulator.engine.audit import GoalClaim, audit
 from simulator.engine.entitle import entitle
-from simulator.engine.outcomes import limit_outcomes
+from simulator.engine.limit_outcomes import limit_outcomes
 from simulator.engine.pots import pots
 from simulator.engine.selection import Plan
 from simulator.engine.share_out import allocate, counted_of

@@ -469,7 +469,9 @@ def test_money_from_outside_and_cut_guarantees_are_told() -> None:
 
 def test_the_certificate_of_a_formula_is_accepted_by_the_independent_checker() -> None:
     result = sharing(WEIGHED, {"one": [1, 2], "other": [3, 1], "perf": ["1", "2"]}, 100, TYPES).result()
-    assert checker().check_proof(result.certificate) is not None
+    plan, proofs = checker().check_proof(result.certificate)
+    assert plan is not None
+    assert not any(proof.is_open for proof in proofs)
 
 
 def test_a_pot_that_cannot_bear_its_guarantees_is_warned_of_and_told_of_each(tmp_path):

@@ -17,6 +17,7 @@ from simulator.files.results import awards_csv, certificate_json, exact, result_
 from simulator.files.values import undefended
 from simulator.model.document import Change, Document, Layer, MappingNode
 from simulator.model.kinds import Quantity
+from simulator.model.price import STEPS, Price, Rung
 from simulator.model.result import (
     Allocation,
     Claims,
@@ -71,9 +72,10 @@ STREET = LimitOutcome(
     binding=False,
     met=True,
 )
-BINDING = replace(
-    STREET, group="坪地", value=Fraction(90), slack=Fraction(0), binding=True, price=Fraction(1, 3)
+PRICE = Price(
+    "money", "points", "points", STEPS, (Rung(Fraction(100), Fraction(1, 3), 2, 90),), Fraction(500)
 )
+BINDING = replace(STREET, group="坪地", value=Fraction(90), slack=Fraction(0), binding=True, price=PRICE)
 TOPS = replace(
     STREET, name="tops", group="", hard=False, kind="count", value=Fraction(2), slack=Fraction(-1), met=False
 )
@@ -173,7 +175,10 @@ def test_the_gap_is_a_text_or_nothing() -> None:
 def test_only_a_limit_on_money_has_its_slack_in_fen() -> None:
     limits = {(each["name"], each["group"]): each for each in summary(RESULT)["constraints"]}
     assert list(limits) == [("ratio", ""), ("street", "坂田"), ("street", "坪地"), ("tops", "")]
-    assert (limits["street", "坪地"]["slack_fen"], limits["street", "坪地"]["price"]) == (0, "1/3")
+    assert (limits["street", "坪地"]["slack_fen"], limits["street", "坪地"]["price"]["rungs"]) == (
+        0,
+        [{"by": 100, "gain": "1/3", "awards": 2, "spent_fen": 90}],
+    )
     assert (limits["ratio", ""]["slack_fen"], limits["ratio", ""]["slack"], limits["ratio", ""]["value"]) == (
         None,
         "5/2",
@@ -290,3 +295,10 @@ def test_ids_survive_the_awards_file_and_none_becomes_a_formula(ids: list[str]) 
     rows = list(csv.DictReader(io.StringIO(awards_csv(result).decode(), newline=""), strict=True))
     assert [undefended(each["applicant"]) for each in rows] == ids
     assert not any(each["applicant"].startswith(("=", "+", "-", "@")) for each in rows)
+
+
+def test_only_a_result_that_the_clock_touched_says_that_it_is_not_reproducible():
+    assert "reproducible" not in summary(RESULT)
+    touched = summary(replace(RESULT, reproducible=False))
+    assert touched.pop("reproducible") is False
+    assert touched == summary(RESULT)

@@ -7,7 +7,7 @@ import pytest
 from simulator.constraints import MEASURES
 from simulator.glossary import word
 from simulator.glossary.words import WORDS
-from simulator.model.limits import AIMS
+from simulator.model.goals import AIM_WORDS, AIMS
 
 
 @pytest.mark.parametrize("key", sorted(WORDS))
@@ -25,6 +25,6 @@ def test_an_unknown_word_is_our_bug():
         word("no such word")
 
 
-@pytest.mark.parametrize("subject", [*AIMS, *MEASURES])
+@pytest.mark.parametrize("subject", [*AIM_WORDS, *AIMS, *MEASURES])
 def test_whatever_a_goal_may_aim_at_has_a_word(subject):
     assert word(subject).zh

@@ -27,8 +27,9 @@ from simulator.language.overlay import OVERLAY_KEYS
 from simulator.language.records import fields_of
 from simulator.methods import METHODS
 from simulator.model import kinds
+from simulator.model.goals import AIM_WORDS, AIMS, GOALS
 from simulator.model.kinds import kinds_of
-from simulator.model.limits import AIMS, GOALS, Selector
+from simulator.model.limits import Selector
 from simulator.model.method import DIRECTIONS
 from simulator.model.scenario import Scenario
 from simulator.money import FEN_OF_UNIT
@@ -38,6 +39,7 @@ CONTAINERS = {
     "rules": RULES,
     "methods": METHODS,
     "goals": GOALS,
+    "aims": {**AIMS, **dict.fromkeys(MEASURES, Selector)},
     "measures": dict.fromkeys(MEASURES, Selector),
     "sort_keys": {},
 }
@@ -125,8 +127,19 @@ def test_every_fixed_value_of_a_record_has_its_chinese_form(record):
 
 @pytest.mark.parametrize(
     "words",
-    [RULES, METHODS, MEASURES, GOALS, AIMS, DIRECTIONS, DRAWS, VERBS, OVERLAY_KEYS],
-    ids=["rules", "methods", "measures", "goals", "aims", "directions", "draws", "verbs", "overlay keys"],
+    [RULES, METHODS, MEASURES, GOALS, AIM_WORDS, AIMS, DIRECTIONS, DRAWS, VERBS, OVERLAY_KEYS],
+    ids=[
+        "rules",
+        "methods",
+        "measures",
+        "goals",
+        "aims",
+        "aims with settings",
+        "directions",
+        "draws",
+        "verbs",
+        "overlay keys",
+    ],
 )
 def test_every_registered_word_has_its_chinese_form(words):
     assert [word for word in words if word not in CHINESE_KEYS] == []

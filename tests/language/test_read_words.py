@@ -1,5 +1,7 @@
 """Choices among registered words: steps, methods, measures, goals, sort keys, in long form and short."""
 
+from fractions import Fraction
+
 import pytest
 
 from simulator.language.read import READERS
@@ -11,7 +13,18 @@ from simulator.methods.pro_rata import ProRata
 from simulator.methods.queue import FirstCome, Ranked
 from simulator.methods.tiers import Tiers
 from simulator.model import kinds
-from simulator.model.limits import Aim, Keep, Maximise, Measure, Minimise, Selector
+from simulator.model.goals import (
+    Aim,
+    Change,
+    Keep,
+    LargestCut,
+    Maximise,
+    Minimise,
+    SmallestShare,
+    Weigh,
+    Weighed,
+)
+from simulator.model.limits import Measure, Selector
 from simulator.model.scenario import Scenario
 from simulator.model.step import Branch
 from simulator.rules.adjust import Cap, Floor, Round
@@ -214,9 +227,68 @@ def test_one_kept_constraint_may_stand_without_a_list():
 
 
 @pytest.mark.parametrize(
+    ("written", "goal"),
+    [
+        ("{maximise: targets_met}", Maximise(Aim("targets_met"))),
+        (
+            "{maximise: beneficiaries}",
+            Maximise(Aim(measure=Measure("beneficiaries", Selector()))),
+        ),
+        ("{minimise: change_from_last_year}", Minimise(Aim(Change.word, settings=Change()))),
+        (
+            "{minimise: {change_from_last_year: {of: rent, programme: research}}}",
+            Minimise(Aim(Change.word, settings=Change("rent", "research"))),
+        ),
+        ("{minimise: {change_from_last_year: rent}}", Minimise(Aim(Change.word, settings=Change("rent")))),
+        ("{maximise: smallest_share}", Maximise(Aim("smallest_share", settings=SmallestShare()))),
+        (
+            "{maximise: {smallest_share: applicants}}",
+            Maximise(Aim("smallest_share", settings=SmallestShare("applicants"))),
+        ),
+        (
+            "{minimise: {largest_cut: {per: street}}}",
+            Minimise(Aim("largest_cut", settings=LargestCut(per="street"))),
+        ),
+        (
+            "{weigh: [{maximise: points, weight: 3}, {minimise: spent, weight: 1/2, per: 1万元}]}",
+            Weigh(
+                (
+                    Weighed(maximise=Aim("points"), weight=Fraction(3)),
+                    Weighed(minimise=Aim("spent"), weight=Fraction(1, 2), per=1_000_000),
+                )
+            ),
+        ),
+        (
+            "{最大化: {最低满足率: 申报单位}}",
+            Maximise(Aim("smallest_share", settings=SmallestShare("applicants"))),
+        ),
+    ],
+)
+def test_an_aim_is_a_word_a_word_with_settings_or_several_weighed(written, goal):
+    told = with_line(
+        "    tags: [capacity, firm_support]", "    last_year: 300\n    tags: [capacity, firm_support]"
+    )
+    scenario = scenario_of(with_line("{maximise: points}", written, told))
+    assert scenario.objective[1] == goal
+    assert scenario.programme("rent_subsidy").last_year == 300 * 1_000_000
+
+
+def test_a_weighed_aim_knows_what_one_of_its_unit_adds():
+    assert Weighed(maximise=Aim("points"), weight=Fraction(3)).factor == 3
+    assert Weighed(minimise=Aim("spent"), weight=Fraction(1, 2), per=100).factor == Fraction(-1, 200)
+    with pytest.raises(TypeError):
+        _ = Weighed().aim
+
+
+@pytest.mark.parametrize(
     ("goal", "code"),
     [
         ("{maximise: point}", "S205"),
+        ("{maximise: award}", "S205"),
+        ("{maximise: {smallest_share: everyone}}", "S205"),
+        ("{minimise: {change_from_last_year: {of: rent, programme: nobody}}}", "S204"),
+        ("{weigh: [{maximise: points, weight: heavy}]}", "M302"),
+        ("{weigh: [{keep: about_half}]}", "S201"),
         ("{maximize: points}", "S205"),
         ("{keep: nothing}", "S204"),
         ("maximise", "S202"),

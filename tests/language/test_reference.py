@@ -20,11 +20,12 @@ from simulator.glossary.expected import CASE_FILE, EXPECTED, PLACEHOLDERS
 from simulator.glossary.formulas import CODES, FORMULAS
 from simulator.language import parse, read_cases, schema
 from simulator.language.quoting import in_chinese, programme_in_chinese, quoted_cases
-from simulator.language.reference import DISTRIBUTION_WORDS, OPERATORS, reference
+from simulator.language.reference import DISTRIBUTION_WORDS, LEAST_COST, OPERATORS, reference
 from simulator.language.takes import _TAKES
 from simulator.methods import METHODS
 from simulator.model import kinds
 from simulator.model.distribute import BASES, Distribute
+from simulator.model.goals import GOALS
 from simulator.problems import errors_of
 from simulator.rules import RULES
 from simulator.studies.cases import figures_of, run_cases
@@ -56,8 +57,12 @@ def test_the_committed_reference_is_what_would_be_written_now(language: Language
 # ── complete ───────────────────────────────────────────────────────────────────────────────────────
 
 
+AIMED = ("change_from_last_year", "largest_cut", "smallest_share", "weigh")
+"""What a goal may aim at that takes a formula to say."""
+
+
 def test_every_step_method_and_way_to_distribute_has_one_formula() -> None:
-    assert sorted(FORMULAS) == sorted(WORKED)
+    assert sorted(FORMULAS) == sorted({*WORKED, *AIMED})
     assert set(DISTRIBUTION_WORDS) >= {"gap", "roots", "minimum", "times", "protect"}
     assert {*BASES, *Distribute.__dataclass_fields__} - {"of", "equal", "factors", "round"} <= set(FORMULAS)
     assert all(each.zh and each.en for each in FORMULAS.values())
@@ -108,7 +113,7 @@ def test_every_code_told_beside_a_word_exists_and_no_code_of_their_checks_is_lef
     common = (*tables.EVERY_STEP, *tables.EVERY_GROUP_STEP, *tables.EVERY_METHOD, *tables.EVERY_DISTRIBUTION)
     told = {*common, *(code for codes in CODES.values() for code in codes)}
     assert told <= set(MESSAGES)
-    assert {*CODES} <= {*WORKED, "cumulation", "one_per_item"}
+    assert {*CODES} <= {*WORKED, *AIMED, *GOALS, "cumulation", "one_per_item"}
     assert {code for name in STEP_CHECKS for code in codes_in(name)} - told == set()
 
 
@@ -132,7 +137,9 @@ def test_the_examples_in_a_document_are_those_of_the_case_file(language: Languag
     examples = quoted_cases(EXAMPLES, language)
     assert set(examples.values()) <= set(blocks)
     assert (CASE_FILE if language == "en" else in_chinese(CASE_FILE)) in blocks
-    assert len(blocks) == len(examples) + len(ALL_CLAUSES) + len((CASE_FILE,))
+    least_cost = LEAST_COST if language == "en" else in_chinese(LEAST_COST)
+    assert least_cost.rstrip("\n") in blocks
+    assert len(blocks) == len(examples) + len(ALL_CLAUSES) + len((CASE_FILE, LEAST_COST))
 
 
 # ── case files ─────────────────────────────────────────────────────────────────────────────────────
@@ -245,7 +252,7 @@ DECLARED = "\n".join(f"      {name}: {kind}" for name, kind in COLUMNS.items())
 SCAFFOLD = f"""\
 scenario: clauses
 year: 2024
-sources: {{own: {{amount: 1亿元}}}}
+sources: {{own: {{amount: 1亿元}}, upper: {{amount: 0}}}}
 spending: {{all: {{amount: 1亿元}}}}
 figures: {{lpr: {{is: 3%}}, last_year_total: {{is: 100万元}}}}
 populations:

@@ -23,16 +23,34 @@ IDS = ("F1", "F2", "F10", "甲", "a")
 
 def written(word: str, random: Random) -> Any:
     """Return a method as it is written, settings at random."""
+    if word in PARTIAL:
+        return {"optimise": PARTIAL[word]}
     return SETTINGS[word](random, KEY) if word in SETTINGS else word
 
 
+PARTIAL = {
+    "partial": {"awards": "partial"},
+    "partial from a share": {"awards": "partial", "at_least": "50%"},
+    "partial from a third": {"awards": "partial", "at_least": "33%"},
+    "partial from a sum": {"awards": "partial", "at_least": "3分"},
+}
+"""Ways to write an optimised pot of partial awards, by a name of their own."""
+
+
 def pot_of(
-    method: Any, rows: Sequence[Row], most: int | None = None, counts_from: str = "100%"
+    method: Any,
+    rows: Sequence[Row],
+    most: int | None = None,
+    counts_from: str = "100%",
+    per_award: str = "1",
 ) -> ProgrammePot:
-    """Return the pot of one programme that owes everyone the rent, in a class the plan divides."""
+    """Return the pot of one programme that owes everyone the rent, in a class the plan divides.
+
+    Without points per award nothing asks which of its awards count.
+    """
     envelope = {} if most is None else {"envelope": {"at_most": Money(most)}}
     drawn = case_of(
-        [{"fixed": "rent"}], rows, **envelope, points={"per_award": "1", "counts_from": counts_from}
+        [{"fixed": "rent"}], rows, **envelope, points={"per_award": per_award, "counts_from": counts_from}
     )
     whole = dict(drawn.scenario, objective=[{"maximise": "spent"}])
     whole["spending"] = {"project": {"amount": Money(10**16), "when_short": "optimise"}}

@@ -15,13 +15,14 @@ from simulator.exact import Exact
 from simulator.methods import METHODS
 from simulator.money import FEN_OF_UNIT
 from simulator.optimise.terms import Terms, constant_terms
-from tests.methods.support import claimants, claims_of, pot_of, share, written
+from tests.methods.support import PARTIAL, claimants, claims_of, pot_of, share, written
 from tests.reference.sharing import Way, strayed, ways
 from tests.rules.support import Row
 
 MOST_ASSIGNMENTS = 60_000
 randoms = st.randoms(use_true_random=False)
 shares = st.sampled_from(["0%", "40%", "100%"])
+WORDS = (*sorted(METHODS), *PARTIAL)
 
 
 def plans(terms: Terms) -> Iterator[tuple[int, ...]]:
@@ -34,7 +35,7 @@ def plans(terms: Terms) -> Iterator[tuple[int, ...]]:
         else np.zeros((0, 1), int)
     )
     kept = np.ones(grid.shape[1], dtype=bool)
-    for link in terms.links:
+    for link in (*terms.links, *terms.tied):
         values = sum(
             (k * grid[c] for c, k in zip(link.form.columns, link.form.coefficients, strict=True)),
             start=np.zeros(grid.shape[1], int),
@@ -58,7 +59,7 @@ def told(found: ProgrammePot, terms: Terms, plan: tuple[int, ...]) -> tuple[tupl
     counted = found.method.counted(found.pot, awards)
     members = [only(awards.size, member) for member in range(awards.size)]
     assert sum(awards.tolist()) == size
-    assert [terms.count(mask).value(plan) for mask in members] == counted.tolist()
+    assert not found.pot.counting or [terms.count(m).value(plan) for m in members] == counted.tolist()
     seen = tuple(terms.award(mask).value(plan) for mask in members)
     return tuple(awards.tolist()), tuple(counted.tolist()), seen
 
@@ -74,16 +75,17 @@ def heard(way: Way) -> tuple[tuple[object, ...], ...]:
     return way.awards, way.counted, way.seen
 
 
-@pytest.mark.parametrize("word", sorted(METHODS))
-@settings(max_examples=25, deadline=None)
-@given(rows=claimants(most=4, fen=5), random=randoms, counts_from=shares, data=st.data())
+@pytest.mark.parametrize("per_award", ["0", "1"], ids=["uncounted", "counted"])
+@pytest.mark.parametrize("word", WORDS)
+@settings(max_examples=20, deadline=None)
+@given(rows=claimants(most=4, fen=5), random=randoms, data=st.data())
 def test_the_plans_of_a_pot_are_exactly_the_ways_it_can_be_shared(
-    word: str, rows: list[Row], random: Random, counts_from: str, data: st.DataObject
+    word: str, per_award: str, rows: list[Row], random: Random, data: st.DataObject
 ) -> None:
-    method = written(word, random)
+    method, counts_from = written(word, random), data.draw(shares)
     asked = sum(int(row["rent"]) for row in rows)
     most = data.draw(st.integers(0, asked))
-    found = pot_of(method, rows, most, counts_from)
+    found = pot_of(method, rows, most, counts_from, per_award)
     terms = found.terms()
     stories = [
         told(found, terms, plan) for plan in plans(terms) if not found.method.whole or sum(plan) or not asked
@@ -93,9 +95,20 @@ def test_the_plans_of_a_pot_are_exactly_the_ways_it_can_be_shared(
     # a full tier may or may not be called full while nothing is paid below it; no other plan has a double
     assert word == "tiers" or len(set(within)) == len(within)
     assert set(within) == set(expected)
+    assert all(found.method.lawful(found.pot, np.array(story[0], dtype=np.int64)).all() for story in within)
 
 
-@pytest.mark.parametrize("word", sorted(METHODS))
+@pytest.mark.parametrize("word", ["pro_rata", "partial"])
+@given(rows=claimants(most=5, fen=9))
+def test_a_pot_that_nobody_counts_in_is_a_matter_of_amounts_alone(word: str, rows: list[Row]) -> None:
+    found = pot_of(written(word, Random(0)), rows, per_award="0")
+    terms = found.terms()
+    assert not found.pot.counting
+    assert not terms.columns.choice.any()
+    assert len(terms.links) == len(terms.tied) == len(terms.counts) == 0
+
+
+@pytest.mark.parametrize("word", WORDS)
 @settings(max_examples=15, deadline=None)
 @given(
     rows=claimants(most=4, fen=5),
@@ -116,7 +129,7 @@ def test_points_by_the_share_paid_are_the_same_in_the_plan_and_in_the_awards(
         assert form.value(plan) == sum((a * b for a, b in zip(values, paid, strict=True)), Fraction(0))
 
 
-@pytest.mark.parametrize("word", sorted(METHODS))
+@pytest.mark.parametrize("word", WORDS)
 @settings(max_examples=15, deadline=None)
 @given(rows=claimants(most=4, fen=5), random=randoms, data=st.data())
 def test_the_awards_of_any_selection_stray_from_their_form_by_its_slack_at_most(

@@ -19,6 +19,8 @@ from simulator.optimise import (
     Solution,
     build_certificate,
 )
+from simulator.optimise.exact import dense
+from simulator.optimise.float_model import FloatModel, float_model
 
 MOST_PLANS = 4_000
 SOLVERS = ("highs", "scipy", "pulp:CBC", "pulp:HiGHS")
@@ -87,6 +89,55 @@ def planted_problem(seed: int) -> Problem:
     builder.add_goal("points", LinearForm(tuple(amounts + picks), tuple(worth)), 100)
     builder.add_goal("least of the first", LinearForm((amounts[0],), (-1,)))
     return builder.build(picks + amounts)
+
+
+def model_of(problem: Problem) -> FloatModel:
+    """Return the float model of a problem with its first goal as the cost."""
+    form = problem.goals[0].form if problem.goals else LinearForm()
+    return float_model(problem, dense(form, problem.column_count), problem.lower, problem.upper)
+
+
+def market_split(columns: int = 30, rows: int = 4, *, exact: bool = False) -> Problem:
+    """Return a problem no solver finishes within a node; with exact halves, hardly within a day."""
+    chance = np.random.default_rng(5)
+    builder = ProblemBuilder()
+    picks = list(builder.add_columns([f"x{j}" for j in range(columns)], 0, 1, Kind.CHOICE))
+    for row in range(rows):
+        weights = chance.integers(1, 100, columns)
+        half = int(weights.sum()) // 2
+        builder.add_row(f"r{row}", picks, weights, half if exact else None, half, place="c")
+    builder.add_goal("points", LinearForm(tuple(picks), tuple(chance.integers(50, 99, columns).tolist())))
+    return builder.build()
+
+
+HOSTILE_NAMES = (
+    "房租 补贴",
+    "房租_补贴",
+    "a + b - 3 c * d / e <= f >= g = h: [i](j)^2\\ \t\n\r end",
+    "END " + "很长的名字 " * 80,
+)
+
+
+def hostile_problem() -> Problem:
+    """Return a problem with two goals whose every name is a trap for a reader of text.
+
+    Just one of the first two columns is 1 in any plan, and nothing else is.
+    """
+    builder = ProblemBuilder()
+    picks = list(builder.add_columns(list(HOSTILE_NAMES), 0, 1, Kind.CHOICE))
+    builder.add_row("Subject To: 预算 <= 1\u2028ROWS", picks, [1, 1, 2, 2], None, 1)
+    builder.add_row("at least\none", picks[:2], [1, 1], 1, 3)
+    builder.add_row(" ", [], [], 0, 0)
+    builder.add_goal("* points \\ 得分", LinearForm((0, 1), (4, 9), 100))
+    builder.add_goal("points", LinearForm((0, 1, 2), (7, 2, 50), -3))
+    return builder.build()
+
+
+def value_of_first_goal(problem: Problem, plan: tuple[int, ...] | None) -> int | None:
+    """Return what a plan reaches, 0 without a goal, None without a plan."""
+    if plan is None:
+        return None
+    return problem.goals[0].form.value(plan) if problem.goals else 0
 
 
 def all_plans(problem: Problem) -> Iterator[tuple[int, ...]]:

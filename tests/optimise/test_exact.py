@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.optimise import Kind, ProblemBuilder
 from simulator.optimise.exact import (
     Prices,
     dense,
     exact_bound,
+    exact_dot,
     floor_to_step,
+    narrow_prices,
     prices,
     proves_empty,
     simple_fraction,
@@ -20,7 +23,7 @@ from simulator.optimise.exact import (
 from simulator.optimise.lattice import congruence_prices, unmeetable
 from simulator.optimise.problem import LinearForm
 from simulator.optimise.reduce import whole_box
-from tests.optimise.support import all_plans, small_problem
+from tests.optimise.support import all_plans, best_plan, small_problem
 
 matrices = st.integers(1, 3).flatmap(
     lambda rows: st.lists(
@@ -107,3 +110,39 @@ def test_a_congruence_is_claimed_only_where_there_is_no_plan(seed):
     if found is not None:
         assert proves_empty(problem, found, problem.lower, problem.upper)
         assert next(all_plans(problem), None) is None
+
+
+@given(st.lists(st.tuples(st.integers(-(2**61), 2**61), st.integers(-(2**61), 2**61)), max_size=30))
+def test_sums_of_products_are_exact_however_large(pairs):
+    left, right = (np.array([pair[at] for pair in pairs], dtype=np.int64) for at in (0, 1))
+    assert exact_dot(left, right) == sum(a * b for a, b in pairs)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_quick_prices_prove_a_true_bound_that_is_close(seed):
+    problem = small_problem(seed, columns=8)
+    if not problem.goals or best_plan(problem) is None:
+        return
+    cost = dense(problem.goals[0].form, problem.column_count)
+    floats = np.random.default_rng(seed).normal(size=problem.row_count) * 3
+    quick = exact_bound(problem, cost, narrow_prices(problem, cost, floats), problem.lower, problem.upper)
+    fine = exact_bound(problem, cost, prices(floats, 14), problem.lower, problem.upper)
+    best = max(int((cost * np.array(plan)).sum()) for plan in all_plans(problem))
+    assert best <= quick.value
+    assert abs(quick.value - fine.value) < Fraction(1, 1000)
+    assert quick.column_numerators.dtype == np.int64
+
+
+def test_quick_prices_stay_in_int64_beside_the_largest_numbers():
+    builder = ProblemBuilder()
+    builder.add_columns(["a", "b"], 0, 10**12, Kind.AMOUNT)
+    builder.add_row("pot", [0, 1], [10**15, 3], None, 10**18, place="pot")
+    problem = builder.build()
+    cost = np.array([10**12, -5])
+    given_prices = narrow_prices(problem, cost, np.array([1e-3]))
+    bound = exact_bound(problem, cost, given_prices, problem.lower, problem.upper)
+    numerator, denominator = given_prices.numerators[0], given_prices.denominator
+    assert bound.column_numerators.tolist() == [
+        10**12 * denominator - 10**15 * numerator,
+        -5 * denominator - 3 * numerator,
+    ]

@@ -152,7 +152,7 @@ def test_the_digest_is_that_of_the_content_and_moves_with_any_bound(seed):
     problem = small_problem(seed)
     again = json.loads(json.dumps(problem.content()))
     assert content_digest(again) == problem.digest()
-    again["columns"][0]["upper"] += 1
+    again["columns"]["upper"] = [number + 1 for number in problem.upper.tolist()]
     assert content_digest(again) != problem.digest()
 
 

@@ -2,14 +2,16 @@
 
 import random
 import sys
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from simulator.optimise import Infeasible, Kind, LinearForm, Problem, ProblemBuilder, Solution, solve
+from simulator.optimise.core import focus
 from simulator.optimise.problem import activities
 from simulator.optimise.reduce import Box, form_on, on_free_columns, spread
-from simulator.optimise.search import focus
+from simulator.optimise.solvers import backend
 from tests.optimise.support import all_plans, best_plan, small_problem
 
 SOLVING = sys.modules[solve.__module__]
@@ -61,7 +63,7 @@ def test_a_focus_holds_every_plan_that_is_as_good_as_the_best(seed):
     if start is None or not problem.goals:
         return
     form = problem.goals[0].form
-    aim = focus(problem, form, np.array(start, dtype=np.int64))
+    aim = focus(problem, form, np.array(start, dtype=np.int64), backend("highs"), Fraction(0))
     plans = list(all_plans(problem))
     best = max(form.value(plan) for plan in plans)
     assert all(aim.box.contains(np.array(plan)) for plan in plans if form.value(plan) == best)

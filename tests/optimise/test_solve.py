@@ -227,3 +227,12 @@ def test_no_listed_plan_outranks_the_answer(seed):
     answer = solve(problem)
     if isinstance(answer, Solution):
         assert all(rank(problem, plan) <= rank(problem, answer.values) for plan in all_plans(problem))
+
+
+@pytest.mark.parametrize("facts", [([10**31], None, 5), ([1], None, 10**31), ([1], -(10**31), None)])
+def test_numbers_beyond_all_sense_are_refused_by_the_name_of_the_row(facts):
+    builder = ProblemBuilder()
+    builder.add_column("x", 0, 9, Kind.AMOUNT)
+    builder.add_row("astronomic", [0], *facts, place="c")
+    with pytest.raises(SolverFailedError, match="'astronomic'"):
+        solve(builder.build())

@@ -7,18 +7,12 @@ import numpy as np
 import pulp
 import pytest
 
-from simulator.optimise import Kind, LinearForm, ProblemBuilder, solve, solver_names
-from simulator.optimise.exact import dense
-from simulator.optimise.float_model import float_model, power_of_two
+from simulator.optimise import Kind, ProblemBuilder, solve, solver_names
+from simulator.optimise.float_model import power_of_two
 from simulator.optimise.problem import Problem
 from simulator.optimise.solvers import backend, pulp_backend
 from simulator.optimise.solvers.answer import Claim
-from tests.optimise.support import SOLVERS, best_plan, small_problem
-
-
-def model_of(problem: Problem):
-    form = problem.goals[0].form if problem.goals else LinearForm()
-    return float_model(problem, dense(form, problem.column_count), problem.lower, problem.upper)
+from tests.optimise.support import SOLVERS, best_plan, market_split, model_of, small_problem
 
 
 def test_every_solver_named_is_there():
@@ -57,7 +51,13 @@ def stopped_run(sol_status: int, value: float | None):
     program.addVariable(column) if hasattr(program, "addVariable") else program.addVariables([column])
     column.varValue = value
     program.status, program.sol_status = pulp.LpStatusOptimal, sol_status
-    return program, [column]
+    return model_of(one_choice()), program, [column]
+
+
+def one_choice() -> Problem:
+    builder = ProblemBuilder()
+    builder.add_column("x", 0, 1, Kind.CHOICE)
+    return builder.build()
 
 
 @pytest.mark.parametrize(
@@ -77,19 +77,7 @@ def test_of_pulp_only_the_solution_status_is_believed(sol_status, value, claim):
     assert (answer.values is None) == (claim not in (Claim.OPTIMAL, Claim.FEASIBLE))
 
 
-def market_split(columns: int = 30, rows: int = 4) -> Problem:
-    """Return a problem no solver finishes within a node."""
-    chance = np.random.default_rng(5)
-    builder = ProblemBuilder()
-    picks = list(builder.add_columns([f"x{j}" for j in range(columns)], 0, 1, Kind.CHOICE))
-    for row in range(rows):
-        weights = chance.integers(1, 100, columns)
-        builder.add_row(f"r{row}", picks, weights, None, int(weights.sum()) // 2, place="c")
-    builder.add_goal("points", LinearForm(tuple(picks), tuple(chance.integers(50, 99, columns).tolist())))
-    return builder.build()
-
-
-@pytest.mark.parametrize("solver", ["pulp:CBC", "highs", "scipy"])
+@pytest.mark.parametrize("solver", SOLVERS)
 def test_a_run_stopped_by_its_node_limit_never_claims_the_optimum(solver):
     answer = backend(solver)(model_of(market_split()), 1)
     assert answer.claim in (Claim.FEASIBLE, Claim.UNKNOWN)

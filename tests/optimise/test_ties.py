@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from simulator.optimise import Kind, LinearForm, ProblemBuilder, solve
 from simulator.optimise.reduce import Box
-from simulator.optimise.ties import next_chunk, place_values
+from simulator.optimise.ties import in_order, next_chunk, place_values
 from tests.optimise.support import best_plan
 
 
@@ -66,3 +66,32 @@ def test_mixed_ties_equal_those_found_by_counting():
     builder.add_row("mix", [0, 1, 2, 3], [2, 3, 4, 5], 9, 17, place="mix")
     problem = builder.build([3, 1, 2, 0])
     assert solve(problem).values == best_plan(problem)
+
+
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=12), st.integers(0, 30), st.randoms())
+def test_identical_columns_are_filled_in_tie_order_and_no_sum_moves(kinds, amount, chance):
+    builder = ProblemBuilder()
+    columns = list(builder.add_columns([f"x{j}" for j in range(len(kinds))], 0, 3, Kind.CHOICE))
+    builder.add_row("sum", columns, [1 + kind for kind in kinds], None, 99, place="sum")
+    builder.add_goal("points", LinearForm(tuple(columns), tuple(5 - kind for kind in kinds)))
+    order = chance.sample(columns, len(columns))
+    problem = builder.build(order)
+    plan = np.array([(amount * (column + 1)) % 4 for column in columns])
+    ordered = in_order(problem, plan)
+    for kind in set(kinds):
+        group = [column for column in order if kinds[column] == kind]
+        filled = [int(ordered[column]) for column in group]
+        assert sum(filled) == int(plan[group].sum())
+        assert filled == sorted(filled, reverse=True)
+        assert sum(0 < each < 3 for each in filled) <= 1
+
+
+def test_a_wide_problem_left_open_has_its_identical_columns_in_order():
+    builder = ProblemBuilder()
+    columns = list(builder.add_columns([f"x{j}" for j in range(160)], 0, 1_000, Kind.AMOUNT))
+    builder.add_row("pot", columns, [1000] * 80 + [999] * 80, None, 40_000_123, place="pot")
+    builder.add_row("part", columns, [827] * 80 + [-1000] * 80, 5, None, place="part")
+    builder.add_goal("points", LinearForm(tuple(columns), (7,) * 80 + (6,) * 80))
+    values = solve(builder.build()).values
+    assert list(values[:80]) == sorted(values[:80], reverse=True)
+    assert list(values[80:]) == sorted(values[80:], reverse=True)

@@ -11,6 +11,22 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from tests.reference import aims, award_rules
+from tests.reference.decided import (
+    allowed as allowed_sources,
+)
+from tests.reference.decided import (
+    decided,
+    held_by,
+    is_earmarked,
+    needs,
+    open_claims,
+    refuse_too_much,
+    with_decided,
+)
+from tests.reference.decided import (
+    payable as payable_from,
+)
 from tests.reference.division import RefusedError, Request, divided
 from tests.reference.entitlement import judged
 from tests.reference.figures import FEN, YES_NO, day, money, number, parts_of, rate
@@ -24,9 +40,11 @@ from tests.reference.limits import (
     groups,
     held,
     is_hard,
+    is_nothing,
     missed,
     refuse_cut_equality,
     room,
+    word_and_selector,
 )
 from tests.reference.sharing import Claim, Method, Way, payable, settled, ways, word_of
 
@@ -143,6 +161,7 @@ def pot_ways(scenario: Scenario, pots: Sequence[Pot]) -> list[list[Way]]:
 
     Raises RefusedError when a class is short and nobody says how it is shared.
     """
+    refuse_too_much(scenario)
     given: dict[str, int | None] = {}
     for spending, settings in scenario["spending"].items():
         own = [pot for pot in pots if pot.spending == spending]
@@ -150,13 +169,15 @@ def pot_ways(scenario: Scenario, pots: Sequence[Pot]) -> list[list[Way]]:
             Request(pot.programme, _request(scenario, pot), pot.tags, _envelope(scenario, pot)[0])
             for pot in own
         ]
-        parts = divided(settings.get("when_short"), requests, money(settings["amount"], scenario["unit"]))
+        beforehand = sum(sum(decided(scenario, pot.programme).values()) for pot in own)
+        left = money(settings["amount"], scenario["unit"]) - beforehand
+        parts = divided(settings.get("when_short"), requests, left)
         given.update(zip((pot.programme for pot in own), parts, strict=True))
     return [_ways(scenario, pot, given[pot.programme]) for pot in pots]
 
 
 def _request(scenario: Scenario, pot: Pot) -> int:
-    return min(payable(_method(scenario, pot), pot.claims), _envelope(scenario, pot)[1])
+    return min(payable(_method(scenario, pot), open_claims(scenario, pot)), _envelope(scenario, pot)[1])
 
 
 def _method(scenario: Scenario, pot: Pot) -> Method:
@@ -166,20 +187,27 @@ def _method(scenario: Scenario, pot: Pot) -> Method:
 
 def _envelope(scenario: Scenario, pot: Pot) -> tuple[int, int]:
     envelope = scenario["programmes"][pot.programme].get("envelope", {})
-    asked, unit = sum(claim.due for claim in pot.claims), scenario["unit"]
-    return money(envelope.get("at_least", "0"), unit), money(envelope.get("at_most", str(asked)), unit)
+    asked, unit = sum(claim.due for claim in open_claims(scenario, pot)), scenario["unit"]
+    beforehand = sum(decided(scenario, pot.programme).values())
+    least = money(envelope.get("at_least", "0"), unit) - beforehand
+    most = money(envelope["at_most"], unit) - beforehand if "at_most" in envelope else asked
+    return max(0, least), most
 
 
 def _ways(scenario: Scenario, pot: Pot, given: int | None) -> list[Way]:
     method, (least, most) = _method(scenario, pot), _envelope(scenario, pot)
     counts_from = rate(_points(scenario, pot).get("counts_from", "100%"))
-    asked = sum(claim.due for claim in pot.claims)
+    claims = open_claims(scenario, pot)
+    asked = sum(claim.due for claim in claims)
     size = min(asked, most) if given is None else given
     if given is None or word_of(method) in ("optimise", "in_full"):
-        found = ways(method, pot.claims, size, counts_from)
+        found = ways(method, claims, size, counts_from)
     else:
-        found = settled(method, pot.claims, size, counts_from)
-    return [each for each in found if least <= each.total <= most]
+        found = settled(method, claims, size, counts_from)
+    envelope = scenario["programmes"][pot.programme].get("envelope", {})
+    idle = envelope.get("or_nothing") == "yes"
+    inside = [each for each in found if least <= each.total <= most or (idle and not each.total)]
+    return [with_decided(scenario, pot, each, counts_from) for each in inside]
 
 
 def _points(scenario: Scenario, pot: Pot) -> Mapping[str, Any]:
@@ -194,7 +222,7 @@ def points_of(scenario: Scenario, pot: Pot, found: Way) -> Fraction:
     for column, worth in points.get("per_unit", {}).items():
         units = (claim.row[column] * share for claim, share in zip(pot.claims, found.shares, strict=True))
         value += number(worth) * sum(units, Fraction(0))
-    return value
+    return value + aims.worth(scenario, pot.programme, found.total)
 
 
 # ── limits and goals as lines ──────────────────────────────────────────────────────────────────────
@@ -216,10 +244,21 @@ class Whole:
 
     def measured(self, measure: Mapping[str, Any], group: Any = None, voice: str = "seen") -> Line:
         """Return a measure as a line."""
+        word, selector = word_and_selector(measure)
+        if word == "beneficiaries":
+            return award_rules.Reached(self, selector, group)  # type: ignore[return-value]
+        if word == "points":
+            picked = (selector, group)
+            return self.line(lambda pot, each: award_rules.points(self.scenario, pot, each, picked))
         return self.line(
             lambda pot, each: self.measuring.of_pot(measure, pot, each, group, voice).value,
             self.measuring.constant(measure),
         )
+
+    def plan(self, picks: Sequence[int]) -> list[tuple[Pot, Way]]:
+        """Return every pot with the way a plan picks for it."""
+        triples = zip(self.pots, self.ways, picks, strict=True)
+        return [(pot, own[pick]) for pot, own, pick in triples]
 
     def strays(self, measure: Mapping[str, Any], group: Any = None) -> int:
         """Return by how many fen a measure may stray; it depends on the pots, not on the plan."""
@@ -236,6 +275,15 @@ class Side:
     seen: tuple[Line, Line | None]
     strays: tuple[int, int]
     paid: tuple[Line, Line | None]
+    or_nothing: bool = False
+
+    def allowed(self, picks: Sequence[int]) -> bool:
+        """Return whether the rows allow a plan."""
+        return self.idle(picks) or allowed(self.bound, self.room(picks))
+
+    def idle(self, picks: Sequence[int]) -> bool:
+        """Return whether nothing is given where nothing may be."""
+        return self.or_nothing and self.seen[0].of(picks) == 0
 
     def room(self, picks: Sequence[int]) -> Fraction:
         """Return how far inside the limit a plan is, as the rows see it."""
@@ -245,31 +293,54 @@ class Side:
 
     def missed(self, picks: Sequence[int]) -> int:
         """Return by how many whole units of its top measure a plan misses it."""
+        if self.idle(picks):
+            return 0
+        if self.or_nothing and self.bound.lower:
+            return min(missed(self.bound, self.room(picks), False), math.ceil(self.seen[0].of(picks)))
         return missed(self.bound, self.room(picks), self.seen[1] is not None)
 
     def holds(self, picks: Sequence[int]) -> bool:
         """Return whether it holds to the fen."""
         top, bottom = self.paid
-        return held(self.bound, top.of(picks), None if bottom is None else bottom.of(picks))
+        below = None if bottom is None else bottom.of(picks)
+        return self.idle(picks) or held(self.bound, top.of(picks), below)
 
 
 def sides(whole: Whole, name: str) -> Iterator[Side]:
     """Yield every side of a limit, for every group."""
     limit = whole.scenario["constraints"][name]
-    both = bounds(limit, whole.scenario["unit"])
+    if "every" in limit or "equal" in limit:
+        yield award_rules.Rule(whole, name, limit)  # type: ignore[misc]
+        return
+    both = bounds(with_figures(limit, whole.scenario), whole.scenario["unit"])
     for group in groups(limit, whole.pots):
         strays = (
             whole.strays(limit["top"], group),
-            whole.strays(limit["bottom"]) if "bottom" in limit else 0,
+            whole.strays(limit["bottom"], below_group(limit, group)) if "bottom" in limit else 0,
         )
         refuse_cut_equality(both, *strays)
         seen, paid = (_pair(whole, limit, group, voice) for voice in ("seen", "paid"))
         for bound in both:
-            yield Side(name, bound, seen, strays, paid)
+            yield Side(name, bound, seen, strays, paid, limit.get("or_nothing") == "yes")
+
+
+def with_figures(limit: Mapping[str, Any], scenario: Scenario) -> dict[str, Any]:
+    """Return a limit whose bounds that name a figure are what the figure is."""
+    figures = scenario.get("figures", {})
+    return {
+        key: figures[each]["is"] if isinstance(each, str) and key != "per" and each in figures else each
+        for key, each in limit.items()
+    }
+
+
+def below_group(limit: Mapping[str, Any], group: Any) -> Any:
+    """Return the group that the bottom of a limit is taken over."""
+    _, selector = word_and_selector(limit["bottom"])
+    return group if selector.get("same_group") == "yes" else None
 
 
 def _pair(whole: Whole, limit: Mapping[str, Any], group: Any, voice: str) -> tuple[Line, Line | None]:
-    bottom = whole.measured(limit["bottom"], None, voice) if "bottom" in limit else None
+    bottom = whole.measured(limit["bottom"], below_group(limit, group), voice) if "bottom" in limit else None
     return whole.measured(limit["top"], group, voice), bottom
 
 
@@ -281,10 +352,55 @@ def goals(whole: Whole) -> list[tuple[int, Any]]:
         if word == "keep":
             names = [aim] if isinstance(aim, str) else aim
             found += [(-1, _missed(list(sides(whole, name)))) for name in names]
+        elif word == "weigh":
+            found.append((1, _weighed(whole, aim)))
         else:
-            line = AIMS[aim](whole) if isinstance(aim, str) else whole.measured(aim)
-            found.append((1 if word == "maximise" else -1, line.of))
+            found.append((1 if word == "maximise" else -1, aimed(whole, aim)))
     return found
+
+
+def aimed(whole: Whole, aim: Any) -> Any:
+    """Return what an aim comes to as a function of a plan."""
+    word, settings = word_and_settings(aim)
+    if word in LOOKS:
+        return lambda picks: LOOKS[word](whole, picks, settings)
+    return (AIMS[word](whole) if isinstance(aim, str) else whole.measured(aim)).of
+
+
+def word_and_settings(aim: Any) -> tuple[str, Mapping[str, str]]:
+    """Return the word of an aim and its settings; what is compared may be named alone."""
+    if isinstance(aim, str):
+        return aim, {}
+    ((word, settings),) = aim.items()
+    return word, {"of": settings} if isinstance(settings, str) else settings
+
+
+def _weighed(whole: Whole, terms: Sequence[Mapping[str, Any]]) -> Any:
+    parts = []
+    for term in terms:
+        way = "maximise" if "maximise" in term else "minimise"
+        per = money(term["per"], whole.scenario["unit"]) if "per" in term else 1
+        factor = number(term.get("weight", "1")) / per * (1 if way == "maximise" else -1)
+        parts.append((factor, aimed(whole, term[way])))
+    return lambda picks: sum((factor * value(picks) for factor, value in parts), Fraction(0))
+
+
+def _met(whole: Whole, picks: Sequence[int], _: Any) -> Fraction:
+    limits = whole.scenario.get("constraints", {})
+    soft = [name for name in limits if not is_hard(limits[name])]
+    held_ = (all(s.allowed(picks) for s in sides(whole, name)) for name in soft)
+    return Fraction(sum(held_))
+
+
+LOOKS: dict[str, Callable[[Whole, Sequence[int], Mapping[str, str]], Fraction]] = {
+    "targets_met": _met,
+    "beneficiaries": lambda whole, picks, _: aims.beneficiaries(whole.plan(picks)),
+    "change_from_last_year": lambda whole, picks, settings: aims.change(
+        whole.scenario, whole.plan(picks), settings
+    ),
+    "smallest_share": lambda whole, picks, settings: aims.smallest_share(whole.plan(picks), settings),
+    "largest_cut": lambda whole, picks, settings: 1 - aims.smallest_share(whole.plan(picks), settings),
+}
 
 
 def _missed(own: Sequence[Side]) -> Any:
@@ -339,14 +455,17 @@ def whole_of(scenario: Scenario, pots: Sequence[Pot]) -> Whole:
 
 def _best(whole: Whole, claims: Mapping[str, Mapping[str, int]]) -> Answer:
     limits = whole.scenario.get("constraints", {})
+    for limit in limits.values():
+        if "bottom" in limit and is_nothing(limit["bottom"], whole.measuring, whole.pots):
+            raise RefusedError("a ratio of nothing")
     hard = [side for name in limits if is_hard(limits[name]) for side in sides(whole, name)]
-    aims = goals(whole)
+    wanted = goals(whole)
     best: list[tuple[int, ...]] = []
     best_values: tuple[Fraction, ...] | None = None
     for picks in product(*(range(len(own)) for own in whole.ways)):
-        if not (within_classes(whole, picks) and all(allowed(side.bound, side.room(picks)) for side in hard)):
+        if not (within_classes(whole, picks) and all(side.allowed(picks) for side in hard)):
             continue
-        values = tuple(sign * value(picks) for sign, value in aims)
+        values = tuple(sign * value(picks) for sign, value in wanted)
         if best_values is None or values > best_values:
             best, best_values = [], values
         if values == best_values:
@@ -356,7 +475,7 @@ def _best(whole: Whole, claims: Mapping[str, Mapping[str, int]]) -> Answer:
     first = max(best, key=lambda picks: [own[pick].rank for own, pick in zip(whole.ways, picks, strict=True)])
     for side in hard:
         assert side.holds(first), f"the rows of {side.limit} allow what breaks it"
-    signed = tuple(sign * value for (sign, _), value in zip(aims, best_values, strict=True))
+    signed = tuple(sign * value for (sign, _), value in zip(wanted, best_values, strict=True))
     return _answer(whole, first, claims, signed, len(best))
 
 
@@ -365,7 +484,16 @@ def within_classes(whole: Whole, picks: Sequence[int]) -> bool:
     left = dict(whole.measuring.spending)
     for pot, own, pick in zip(whole.pots, whole.ways, picks, strict=True):
         left[pot.spending] -= own[pick].total
-    return all(fen >= 0 for fen in left.values())
+    return all(fen >= 0 for fen in left.values()) and _payable(whole, picks)
+
+
+def _payable(whole: Whole, picks: Sequence[int]) -> bool:
+    """Return whether the sources can pay a plan, where something says which source pays whom."""
+    if not is_earmarked(whole.scenario):
+        return True
+    totals = {pot.programme: each.total for pot, each in whole.plan(picks)}
+    wanted = needs(whole.scenario, totals)
+    return payable_from(wanted, allowed_sources(whole.scenario), held_by(whole.scenario))
 
 
 def _answer(whole: Whole, picks: Sequence[int], claims: Any, values: Any, ties: int) -> Answer:

@@ -527,7 +527,9 @@ def objective(random: Random, scenario: dict[str, Any], limits: dict[str, Any]) 
     """Return the goals in order; a soft limit is always kept by one."""
     soft = [name for name, each in limits.items() if not is_hard(each)]
     kept: list[Any] = [{"keep": soft}] if soft else []
-    return kept + random.sample(wishes(random, scenario), random.choice((1, 1, 2, 3)))
+    drawn = random.sample(wishes(random, scenario), random.choice((1, 1, 2, 3)))
+    # two of the wishes are the same where no programme earns points, and a goal may stand only once
+    return kept + [wish for number, wish in enumerate(drawn) if wish not in drawn[:number]]
 
 
 def wishes(random: Random, scenario: dict[str, Any]) -> list[Any]:

@@ -78,13 +78,26 @@ SIDES = {
     "more_than": (True, True),
     "less_than": (False, True),
 }
-KINDS = {"award": "money", "claims": "money", "budget": "money", "count": "count", "figure": "count"}
+KINDS = {
+    "beneficiaries": "count",
+    "points": "count",
+    "sum": "figure",
+    "total": "figure",
+    "award": "money",
+    "claims": "money",
+    "budget": "money",
+    "count": "count",
+    "figure": "count",
+}
 
 
 def _reader(limit: Setting, unit: str) -> Callable[[str], Fraction]:
     if "bottom" in limit:
         return rate
-    if KINDS[word_and_selector(limit["top"])[0]] == "count":
+    kind = KINDS[word_and_selector(limit["top"])[0]]
+    if kind == "figure":
+        return lambda text: Fraction(money(text, unit)) if text.endswith("分") else number(text)
+    if kind == "count":
         return number
     return lambda text: Fraction(money(text, unit))
 
@@ -103,6 +116,7 @@ def selects(selector: Setting, pot: Pot) -> bool:
         selector.get("programme", pot.programme) == pot.programme
         and selector.get("spending", pot.spending) == pot.spending
         and ("tag" not in selector or selector["tag"] in pot.tags)
+        and ("awards" not in selector or pot.programme in [a.partition("/")[0] for a in selector["awards"]])
     )
 
 
@@ -111,8 +125,10 @@ def chosen(selector: Setting, pot: Pot, group: tuple[str, Any] | None) -> list[b
     narrowed = "where" in selector or group is not None
     if pot.line or not selects(selector, pot):
         return [selects(selector, pot) and not narrowed] * len(pot.claims)
+    named = selector.get("awards")
     return [
-        ("where" not in selector or evaluate(selector["where"], claim.row))
+        (named is None or f"{pot.programme}/{claim.applicant}" in named)
+        and ("where" not in selector or evaluate(selector["where"], claim.row))
         and (group is None or claim.row[group[0]] == group[1])
         for claim in pot.claims
     ]
@@ -151,12 +167,38 @@ class Measuring:
     ) -> Reading:
         """Return what one programme adds to a measure, as the rows see it (`seen`) or as it is (`paid`)."""
         word, selector = word_and_selector(measure)
-        if word not in ADDED:
+        if word not in (*ADDED, "sum", "total"):
             return Reading(Fraction(0))
         flags = chosen(selector, pot, group)
-        amounts = ADDED[word](pot, way, voice)
+        if word in ("sum", "total"):
+            amounts = _added_up(word, selector, pot, way)
+        else:
+            amounts = ADDED[word](pot, way, voice)
         value = sum((each for each, flag in zip(amounts, flags, strict=True) if flag), Fraction(0))
         return Reading(value, strayed(way, flags) if word == "award" and voice == "seen" else 0)
+
+
+def _added_up(word: str, selector: Setting, pot: Pot, way: Way) -> Sequence[Fraction]:
+    """Return what a sum adds up, row by row; a total does so whatever the awards."""
+    if pot.line:
+        return [Fraction(0)] * len(pot.claims)
+    own = [Fraction(evaluate(selector["of"], claim.row)) for claim in pot.claims]
+    if word == "total":
+        return own
+    return [each if counted else Fraction(0) for each, counted in zip(own, way.counted, strict=True)]
+
+
+def is_nothing(measure: Setting, measuring: "Measuring", pots: Sequence[Pot]) -> bool:
+    """Return whether a measure is zero whatever the plan: a zero, or nobody selected claims anything."""
+    word, selector = word_and_selector(measure)
+    if selector.get("same_group") == "yes":
+        return False
+    if word in ("figure", "budget"):
+        return measuring.constant(measure) == 0
+    flags = [(pot, chosen(selector, pot, None)) for pot in pots]
+    return not any(
+        claim.due and flag for pot, own in flags for claim, flag in zip(pot.claims, own, strict=True)
+    )
 
 
 def _paid(pot: Pot, way: Way, voice: str) -> Sequence[Fraction]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import chain, product
 from typing import Any
 
-from tests.reference.figures import enough
+from tests.reference.figures import enough, money, rate
 from tests.reference.formula import evaluate
 
 Method = str | Mapping[str, Any]
@@ -260,10 +260,14 @@ def ways(method: Method, claims: Claims, most: int, counts_from: Fraction) -> li
     """Return every way a pot of at most `most` fen can come out."""
     word = word_of(method)
     if word == "optimise":
-        choices = product(*((0, claim.due) if claim.due else (0,) for claim in claims))
+        least = [least_award(settings_of(method), claim.due) for claim in claims]
+        spans = [
+            (0, *range(max(low, 1), claim.due + 1)) if claim.due else (0,)
+            for low, claim in zip(least, claims, strict=True)
+        ]
         return [
-            way(method, claims, awards, counts_from, tuple(int(award > 0) for award in awards))
-            for awards in choices
+            way(method, claims, awards, counts_from, _rank(claims, least, awards))
+            for awards in product(*spans)
             if sum(awards) <= most
         ]
     if word == "in_full":
@@ -272,6 +276,26 @@ def ways(method: Method, claims: Claims, most: int, counts_from: Fraction) -> li
     sizes = range(min(most, payable(method, claims)) + 1)
     outcomes = {tuple(shared(method, claims, size)): None for size in sizes}
     return [way(method, claims, awards, counts_from, (sum(awards),)) for awards in outcomes]
+
+
+def least_award(settings: Any, due: int) -> int:
+    """Return the least an optimised award is: its claim, a share of it, a sum, or nothing."""
+    if not isinstance(settings, dict) or settings.get("awards", "whole") == "whole":
+        return due
+    text = settings.get("at_least")
+    if text is None:
+        return 0
+    if text.endswith("%"):
+        return -int(-(due * rate(text)) // 1)
+    return min(due, money(text))
+
+
+def _rank(claims: Claims, least: Sequence[int], awards: Sequence[int]) -> tuple[int, ...]:
+    """Return what the tie rule compares: who is paid at all where there is a least, then what is above it."""
+    opened = [int(award > 0) for award, low in zip(awards, least, strict=True) if low]
+    rows = zip(claims, awards, least, strict=True)
+    above = [max(0, award - low) for claim, award, low in rows if low < claim.due]
+    return (*opened, *above)
 
 
 def settled(method: Method, claims: Claims, given: int, counts_from: Fraction) -> list[Way]:

@@ -13,8 +13,9 @@ from simulator.glossary import LANGUAGES
 from simulator.glossary.words import WORDS
 from simulator.methods import METHODS
 from simulator.model.document import Change, Layer
+from simulator.model.goals import AIM_WORDS, AIMS
 from simulator.model.kinds import Quantity
-from simulator.model.limits import AIMS, Constraint, Measure, Selector
+from simulator.model.limits import Constraint, Measure, Selector
 from simulator.model.result import ExpectationOutcome, GoalOutcome
 from simulator.model.scenario import Expectation
 from simulator.optimise import Status
@@ -96,10 +97,13 @@ def test_every_limit_has_a_row_and_a_missed_one_stands_out():
     assert [row.tone == "bad" for row in rows] == [not each.met for each in crowded().limits]
 
 
-def test_the_worth_of_more_room_is_shown_only_where_it_was_computed():
-    assert cells(limits_table(zh))[0][-1] == "1.5"
+def test_the_worth_of_more_room_is_told_below_the_limits_only_where_it_was_worked_out():
+    (_, _, price) = limits(zh).blocks
+    assert price.text.startswith("项目支出")
+    assert "放宽 10万元:得分 增加 0.42(多支持 3 项,多付 9.8万元)" in price.text
+    assert price.text.endswith("按此比例,直至放宽 230万元")
     without = replace(longgang(), limits=tuple(replace(each, price=None) for each in longgang().limits))
-    assert len(limits_table(View(without)).columns) == len(limits_table(zh).columns) - 1
+    assert len(limits(View(without)).blocks) == 2
 
 
 @pytest.mark.parametrize(
@@ -128,6 +132,13 @@ def test_an_open_gap_is_told_in_the_status_and_the_table():
     assert "X" not in status_words(View(result))
     assert cells(table_of(goals(View(result))))[0][1:] == ("5万元", "3万元", "2万元")
     assert "20,000 yuan" in status_words(View(result, "en"))
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "不可复现"), ("en", "not reproducible")])
+def test_a_result_that_the_clock_touched_says_so_beside_its_status(language, words):
+    touched = replace(longgang(), reproducible=False)
+    assert words in status_words(View(touched, language))
+    assert words not in status_words(View(longgang(), language))
 
 
 def test_a_goal_without_a_bound_is_not_called_proved():
@@ -299,7 +310,7 @@ def test_shares_are_those_of_the_exact_sums():
 # ── words ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("subject", [*AIMS, *MEASURES])
+@pytest.mark.parametrize("subject", [*AIM_WORDS, *AIMS, *MEASURES])
 @pytest.mark.parametrize("word_of_goal", ["maximise", "minimise"])
 def test_every_aim_and_measure_can_be_told_as_a_goal(subject, word_of_goal):
     result = replace(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from simulator.engine.explain.award import award_lines
+from simulator.engine.explain.goals import goal_lines
 from simulator.engine.explain.lines import Explanation, Line, said, yuan
 from simulator.engine.explain.origin import origin_lines
 from simulator.engine.explain.programme import programme_lines
@@ -18,10 +19,12 @@ __all__ = ["Explanation", "Line", "explain", "said"]
 
 
 def explain(result: Result, path: str) -> Explanation:
-    """Return the derivation of an award (`programme/applicant`), a programme, a limit or a total.
+    """Return the derivation of an award (`programme/applicant`), a programme, a limit, the goals or a total.
 
     Raises FindingError R641 when the path names none of them.
     """
+    if path == "objective" and result.goals:
+        return Explanation(path, tuple(goal_lines(result)))
     short = path.removeprefix("programmes.").removeprefix("constraints.")
     programme, _, applicant = short.partition("/")
     if applicant:

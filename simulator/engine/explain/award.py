@@ -14,6 +14,7 @@ from simulator.algebra import constant
 from simulator.algebra.exactly import evaluate
 from simulator.engine.entitle import trace_one
 from simulator.engine.explain.clauses import owed_lines
+from simulator.engine.explain.decided import decision_lines, decision_on, left_to_share, source_lines
 from simulator.engine.explain.formula import share_lines
 from simulator.engine.explain.lines import SHOWN, Line, said, step_word, yuan
 from simulator.exact import Exact, Flags
@@ -24,7 +25,7 @@ from simulator.model.names import figure_columns, rows_of, sheet_of
 from simulator.model.result import ProgrammeAllocation, Result, StepTrace
 from simulator.model.scenario import Programme
 from simulator.model.step import Fact, GroupStep, Rows, Step, inner
-from simulator.money import half_up
+from simulator.money import half_up, total
 from simulator.problems import FindingError
 from simulator.rules.lookup import Choose
 
@@ -55,6 +56,7 @@ def award_lines(result: Result, name: str, applicant: str) -> Iterator[Line]:
     yield from _condition_lines(programme, row, claims.conditions, position)
     if not claims.eligible[position]:
         yield Line(word("explain_not_eligible"), 1, Fraction(0))
+        yield from _settled_lines(result, found, position)
         return
     settled = tuple(column[position : position + 1] for column in claims.settled)
     traces = trace_one(programme, row, eligible=True, settled=settled)
@@ -64,7 +66,18 @@ def award_lines(result: Result, name: str, applicant: str) -> Iterator[Line]:
     if traces and traces[-1].after.fractions()[0] < 0:
         yield Line(word("explain_below_zero"), 1)
     yield from owed_lines(result.claims, name, position)
-    yield pot_line(found, due, award)
+    if decision_on(found, applicant) is None:
+        yield pot_line(found, due, award)
+    yield from _settled_lines(result, found, position)
+
+
+def _settled_lines(result: Result, found: ProgrammeAllocation, position: int) -> Iterator[Line]:
+    """Yield the decision on an award, if there is one, and the sources that pay it, where that is told."""
+    decision = decision_on(found, found.ids[position])
+    yield from () if decision is None else decision_lines(decision)
+    before = total(found.award[:position])
+    paid = (before, before + int(found.award[position]))
+    yield from source_lines(result.allocation, "programmes", found.programme, paid)
 
 
 def _located(result: Result, name: str, applicant: str) -> tuple[Programme, ProgrammeAllocation, int]:
@@ -115,11 +128,12 @@ def _condition_lines(
 
 def pot_line(found: ProgrammeAllocation, due: int, award: int) -> Line:
     """Return what the pot did to an entitlement: paid it in full, or what was lost to the shortage."""
-    if award == due and found.award_fen == found.entitlement_fen:
+    claims, pot = left_to_share(found)
+    if award == due and claims == pot:
         return Line(word("explain_pot_full"), 1, Fraction(award))
     if award == due:
         return Line(said("explain_paid_first", method=word(found.method)), 1, Fraction(award))
-    facts = {"claims": yuan(found.entitlement_fen), "pot": yuan(found.award_fen), "lost": yuan(due - award)}
+    facts = {"claims": yuan(claims), "pot": yuan(pot), "lost": yuan(due - award)}
     text = said("explain_pot_short", method=word(found.method), award=yuan(award), **facts)
     return Line(text, 1, Fraction(award))
 

@@ -13,7 +13,9 @@ from simulator.algebra.kernels import ANY_SIZE, SPLIT
 from simulator.engine.entitle import programme_rows
 from simulator.engine.explain.award import pot_line
 from simulator.engine.explain.clauses import cut_lines
+from simulator.engine.explain.decided import decided_lines, left_to_share, source_lines
 from simulator.engine.explain.formula import pot_lines
+from simulator.engine.explain.goals import number
 from simulator.engine.explain.lines import Line, said, step_word, yuan
 from simulator.engine.explain.origin import origin_lines
 from simulator.engine.rule import Rule, work_out
@@ -22,7 +24,7 @@ from simulator.expression import fetcher
 from simulator.glossary import Word, word
 from simulator.model.kinds import kinds_of
 from simulator.model.names import sheet_of
-from simulator.model.result import ProgrammeClaims, Result, StepTrace
+from simulator.model.result import ProgrammeAllocation, ProgrammeClaims, Result, StepTrace
 from simulator.model.step import Branch, GroupStep, Step, inner
 from simulator.money import plain, total
 
@@ -47,7 +49,19 @@ def programme_lines(result: Result, name: str) -> Iterator[Line]:
         yield Line(word("explain_apply_free"), 1)
     if not found.is_line:
         yield from _applicant_lines(result, name)
-    yield pot_line(found, found.entitlement_fen, found.award_fen)
+    yield pot_line(found, *left_to_share(found))
+    yield from decided_lines(found)
+    yield from source_lines(result.allocation, "programmes", name, (0, found.award_fen))
+    yield from _response_lines(found)
+
+
+def _response_lines(found: ProgrammeAllocation) -> Iterator[Line]:
+    response = found.response
+    if response is not None:
+        yield Line(said("explain_response", award=yuan(found.award_fen), worth=number(response.worth)))
+        if response.error:
+            error = number(response.error)
+            yield Line(said("explain_response_pieces", pieces=response.pieces, error=error), 1)
 
 
 def _applicant_lines(result: Result, name: str) -> Iterator[Line]:

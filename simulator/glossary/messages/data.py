@@ -376,6 +376,24 @@ _WARNINGS = {
     ),
 }
 
+_DECIDED = {
+    "D461": Message(
+        Word("第 {row} 行:没有“{text}”这个专项", "row {row}: there is no programme {text!r}"),
+        Word("现有专项:{programmes}", "the programmes are {programmes}"),
+    ),
+    "D462": Message(
+        Word(
+            "第 {row} 行:专项“{programme}”没有申报单位,不能有“{applicant}”的核定",
+            "row {row}: programme {programme!r} has no applicants, and so no {applicant!r}",
+        ),
+        Word("删去这一行", "drop the row"),
+    ),
+    "D463": Message(
+        Word("第 {row} 行:核定金额 {amount} 为负数", "row {row}: the award of {amount} is negative"),
+        Word("核定金额不小于 0", "an award is not below 0"),
+    ),
+}
+
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {**_FILES, **_SHAPE, **_CELLS, **_PAIRS, **_DRAWS, **_WRITING, **_WARNINGS}
+    {**_FILES, **_SHAPE, **_CELLS, **_PAIRS, **_DRAWS, **_WRITING, **_WARNINGS, **_DECIDED}
 )

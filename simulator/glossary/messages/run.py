@@ -30,6 +30,20 @@ MESSAGES: dict[str, Message] = {
         ),
         Word("", ""),
     ),
+    "R605": Message(
+        Word(
+            "{parts},合计 {sum};{clause} {side} {bound}:差 {short}",
+            "{parts} add to {sum}; {clause} allows {side} {bound}: short by {short}",
+        ),
+        Word("", ""),
+    ),
+    "R606": Message(
+        Word(
+            "没有哪一条单独放宽就可行;同时放宽这 {count} 条可行,总量最少:{gives}",
+            "no clause alone mends it; these {count} together do, with the least in all: {gives}",
+        ),
+        Word("", ""),
+    ),
     "R610": Message(
         Word(
             "跳过排序(last: skip)有超过 {most} 种结果",

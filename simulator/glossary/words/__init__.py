@@ -8,10 +8,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from simulator.glossary.word import LANGUAGES, Language, Word
-from simulator.glossary.words import charts, commands, reference, results, terms
+from simulator.glossary.words import charts, commands, decisions, reference, results, terms, why
 
 WORDS: Mapping[str, Word] = MappingProxyType(
-    {**terms.WORDS, **results.WORDS, **charts.WORDS, **commands.WORDS, **reference.WORDS}
+    {
+        **terms.WORDS,
+        **results.WORDS,
+        **charts.WORDS,
+        **commands.WORDS,
+        **decisions.WORDS,
+        **reference.WORDS,
+        **why.WORDS,
+    }
 )
 
 

@@ -18,6 +18,19 @@ WORDS: dict[str, Word] = {
         "运行用例:条款、已知数据与应得结果", "run case files: a rule, its data, what must come out"
     ),
     "command_verify": Word("独立复核证明书", "check a certificate independently"),
+    "verify_same": Word(
+        "问题、支付关系与应得金额同情景重新推导的一致",
+        "the problem, the payouts and the entitlements are those the scenario comes to",
+    ),
+    "verify_differs": Word(
+        "未通过:证明书不是这份情景的,{parts}不同",
+        "refused: the certificate is not about this scenario, it differs in the {parts}",
+    ),
+    "verify_between": Word("、", ", the "),
+    "verify_scenario": Word("情景或数据", "scenario or its data"),
+    "verify_problem": Word("优化问题", "problem"),
+    "verify_payouts": Word("支付关系", "payouts"),
+    "verify_entitlements": Word("应得金额", "entitlements"),
     "command_schema": Word("打印 JSON Schema,供编辑器使用", "print the JSON Schema for editors"),
     "command_list": Word(
         "列出步骤、方法、度量、图表、求解器", "list steps, methods, measures, charts, solvers"

@@ -69,7 +69,19 @@ WORDS: dict[str, Word] = {
     "about_columns": Word("列的类型", "The types of a column"),
     "about_draws": Word("模拟列的抽取", "How an invented column is drawn"),
     "about_measures": Word("度量", "Measures"),
-    "about_goals": Word("每个目标写一个词,先写者优先。", "One word a goal; the first goal comes first."),
+    "about_goals": Word(
+        "每个目标写一个词,先写者优先:后面的目标只在前面的目标都不受损时才起作用。",
+        "One word a goal; the first goal comes first: a later one counts only where no earlier one is any worse.",
+    ),
+    "about_aims": Word("目标量", "Aims"),
+    "about_aims_note": Word(
+        "写在 `maximise` 或 `minimise` 之下,或加权各项之中;任何一种度量也可以是目标量。",
+        "Written under `maximise` or `minimise`, or in a weighed term; any measure may be an aim as well.",
+    ),
+    "about_least_cost": Word(
+        "以最小代价达到指标:指标写成 `must` 约束,目标写 `minimise: spent`;有“应当”约束时先写 `keep`。",
+        "Targets at least cost: write the targets as limits that must hold and aim at `minimise: spent`; where limits should hold, `keep` them first.",
+    ),
     "about_overlays": Word(
         "情景变更文件写明基于哪个文件,只写变化;每项变更用一个动词。",
         "An overlay names the file it changes and says only what changes, one verb a change.",
@@ -171,5 +183,6 @@ WORDS: dict[str, Word] = {
     "takes_methods": Word("一种分配方式", "a method"),
     "takes_measures": Word("一种度量", "a measure"),
     "takes_goals": Word("一个目标", "a goal"),
+    "takes_aims": Word("一个目标量,或一种度量", "an aim, or a measure"),
     "takes_sort_keys": Word("一个次序", "a sort key"),
 }

@@ -8,6 +8,10 @@ WORDS: dict[str, Word] = {
     "feasible, not proven": Word("可行,未证明最优", "feasible, not proven"),
     "infeasible": Word("无可行方案", "infeasible"),
     "unbounded": Word("目标无界", "unbounded"),
+    "not_reproducible": Word(
+        "不可复现:求解器到时限被终止,再次运行结果可能不同",
+        "not reproducible: the clock ended a solver, another run may find another plan",
+    ),
     "seal": Word(
         "✔ 分毫不差:来源 {sources} = 支出 {used} + 未用 {unspent} + 未安排 {unallocated}",
         "✔ adds up to the fen: sources {sources} = used {used} + unspent {unspent} + unallocated {unallocated}",
@@ -22,6 +26,31 @@ WORDS: dict[str, Word] = {
     "goal_missed": Word("差 {value}(已证明最少)", "missed by {value} (proved the least)"),
     "goal_maximise": Word("{subject}最多:{value}", "most {subject}: {value}"),
     "goal_minimise": Word("{subject}最少:{value}", "least {subject}: {value}"),
+    "goal_weigh": Word("加权合计最多:{value}", "most weighed in all: {value}"),
+    "goal_term": Word(
+        "{subject} {value} × 权重 {weight} = {contribution}",
+        "{subject} {value} × weight {weight} = {contribution}",
+    ),
+    "goal_term_per": Word(
+        "{subject} {value},每{per}权重 {weight} = {contribution}",
+        "{subject} {value}, weight {weight} a {per} = {contribution}",
+    ),
+    "goal_over": Word("{subject}(比较:{over})", "{subject} (by {over})"),
+    "goal_error": Word(
+        "以直线段代替成效曲线,此数至多少计 {error}",
+        "straight pieces stand for response curves: this is at most {error} short",
+    ),
+    "explain_response": Word("成效:{award} 得 {worth} 分", "response: {award} is worth {worth} points"),
+    "explain_response_pieces": Word(
+        "以 {pieces} 段直线代替曲线,至多少计 {error} 分",
+        "reckoned by {pieces} straight pieces, at most {error} points short of the curve",
+    ),
+    "beneficiaries": Word("受益单位数", "beneficiaries"),
+    "sum": Word("随核定相加的数", "a sum over the awards that count"),
+    "targets_met": Word("达标约束数", "targets met"),
+    "change_from_last_year": Word("较上年变动", "change from last year"),
+    "smallest_share": Word("最低满足率", "smallest share of claims paid"),
+    "largest_cut": Word("最大压减率", "largest cut of claims"),
     "goal_proved": Word("(任何方案不超过 {bound})", " (no plan passes {bound})"),
     "spent": Word("支出", "spent"),
     "budget": Word("预算", "budget"),

@@ -14,6 +14,7 @@ from simulator.expression import (
     names,
     require,
 )
+from simulator.language.checks.award_rules import rule_selectors
 from simulator.language.checks.limits import measures, selected
 from simulator.language.checks.sharing import PlacedMethod, methods
 from simulator.language.checks.written import Key, fault, fault_at_key, node_at, unread
@@ -22,6 +23,7 @@ from simulator.language.scalars import text_place
 from simulator.methods.queue import FirstCome, Ranked
 from simulator.model.document import Scalar
 from simulator.model.figures import ANY
+from simulator.model.limits import Selector
 from simulator.problems import Problem
 
 QUANTITIES: tuple[Kind, ...] = ("number", "count", "days", "multiple", "share")
@@ -45,6 +47,7 @@ RANKED_BY: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
         "latest": ("date", "quarter"),
     }
 )
+SUMMED: tuple[Kind, ...] = ("money", "count", "number")
 Scope = Mapping[str, Type]
 
 
@@ -77,15 +80,19 @@ def in_programmes(reading: Reading) -> Iterator[Problem]:
 
 def in_limits(reading: Reading) -> Iterator[Problem]:
     """Every fault of a selector's condition, over each population it selects from (E2xx, E3xx)."""
-    for placed in measures(reading):
-        where = placed.measure.selector.where
-        node = node_at(reading.root, *placed.keys, "where")
-        if where is not None and isinstance(node, Scalar):
-            chosen = selected(reading, placed.measure.selector)
-            for population in dict.fromkeys(
-                each.applicants for each in chosen if each.applicants is not None
-            ):
-                yield from _faults(reading, where, node, CONDITION, population)
+    placed = [(each.measure.selector, each.keys) for each in measures(reading)]
+    for selector, keys in (*placed, *rule_selectors(reading)):
+        for key, kinds in (("where", CONDITION), ("of", SUMMED)):
+            expression: Expression | None = getattr(selector, key)
+            node = node_at(reading.root, *keys, key)
+            if expression is not None and isinstance(node, Scalar):
+                for population in _populations(reading, selector):
+                    yield from _faults(reading, expression, node, kinds, population)
+
+
+def _populations(reading: Reading, selector: Selector) -> tuple[str, ...]:
+    chosen = (each.applicants for each in selected(reading, selector))
+    return tuple(dict.fromkeys(each for each in chosen if each is not None))
 
 
 def _faults(

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from simulator.constraints import MEASURES, kind_of
-from simulator.language.checks.sharing import methods, placed_goals, tiers_of
+from simulator.expression import AMOUNTS, Type, require
+from simulator.language.checks.sharing import methods, placed_aims, tiers_of
 from simulator.language.checks.written import Key, declared, fault, fault_at_key, is_written, node_at, unread
 from simulator.language.read import Reading
 from simulator.language.scalars import nearest
 from simulator.model.document import ListNode, MappingNode, Scalar
 from simulator.model.kinds import Quantity, written_name
-from simulator.model.limits import Constraint, Keep, Measure, Selector
+from simulator.model.limits import Constraint, Measure, Selector
+from simulator.model.names import BARE_KINDS
 from simulator.model.scenario import Programme
 from simulator.problems import FindingError, Problem
 
@@ -20,8 +22,13 @@ LOWER = ("at_least", "more_than")
 UPPER = ("at_most", "less_than")
 BY_PROGRAMME = ("tag", "programme", "spending")
 # which keys of a selector a measure understands
-SELECTS = {"budget": ("spending",), "figure": ("figure",)}
-ROWS = (*BY_PROGRAMME, "where")
+ROWS = (*BY_PROGRAMME, "where", "awards", "same_group")
+SUMMED = (*ROWS, "of")
+SELECTS = {
+    "budget": ("spending",),
+    "figure": ("figure",),
+    **{word: SUMMED for word, rule in MEASURES.items() if rule.by_row},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +44,11 @@ def measures(reading: Reading) -> Iterator[PlacedMeasure]:
     for each in reading.scenario.constraints:
         for side in ("top", "bottom"):
             measure: Measure | None = getattr(each, side)
-            if measure is not None:
+            if measure is not None and is_written(reading, "constraints", each.id, side):
                 yield PlacedMeasure(measure, ("constraints", each.id, side, measure.word))
-    for keys, goal in placed_goals(reading):
-        if not isinstance(goal, Keep) and goal.aim.measure is not None:
-            yield PlacedMeasure(goal.aim.measure, (*keys, goal.aim.measure.word))
+    for placed in placed_aims(reading):
+        if placed.aim.measure is not None:
+            yield PlacedMeasure(placed.aim.measure, (*placed.keys, placed.aim.measure.word))
 
 
 # ── bounds ─────────────────────────────────────────────────────────────────────────────────────────
@@ -52,6 +59,8 @@ def bounds(reading: Reading) -> Iterator[Problem]:
     for each in reading.scenario.constraints:
         at = ("constraints", each.id)
         written = _bounds_written(reading, each)
+        if each.between_awards or not is_written(reading, *at, "top"):
+            continue
         if not written:
             yield fault_at_key(reading, at, "S271", constraint=each.id)
         elif not _together(written):
@@ -75,28 +84,51 @@ def _together(written: list[str]) -> bool:
 
 def bound_values(reading: Reading) -> Iterator[Problem]:
     """A bound of another kind than the measure, a lower one above the upper (M1xx–M3xx, S252, S276)."""
-    for each in reading.scenario.constraints:
-        if each.top.word == "figure" and each.bottom is None:
+    for written in reading.scenario.constraints:
+        each = written.with_figures(_figures(reading))
+        free = each.bottom is None and MEASURES[each.top.word].unit == "figure"
+        if free or each.between_awards or any(_is_a_name(bound) for _, bound in quantities(each)):
             continue
         wrong = tuple(_wrong_kinds(reading, each))
-        yield from wrong or _crossed(reading, each)
+        yield from wrong or (_crossed(reading, each) if _all_known(reading, written) else ())
 
 
 def _wrong_kinds(reading: Reading, constraint: Constraint) -> Iterator[Problem]:
-    for keys, quantity in _quantities(constraint):
+    for keys, quantity in quantities(constraint):
         try:
             _value(constraint, quantity, is_width=keys[0] == "within")
         except FindingError as error:
             yield fault(reading, ("constraints", constraint.id, *keys), error.code, **error.facts)
 
 
-def _quantities(constraint: Constraint) -> Iterator[tuple[tuple[Key, ...], Quantity]]:
+def quantities(constraint: Constraint) -> Iterator[tuple[tuple[Key, ...], Quantity]]:
+    """Yield every bound of a constraint, and its tolerance, with the keys that lead to it."""
     for name in (*constraint.BOUNDS, "within"):
         found = getattr(constraint, name)
         if isinstance(found, Quantity):
             yield (written_name(name),), found
     for index, each in enumerate(constraint.between):
         yield ("between", index), each
+
+
+def _figures(reading: Reading) -> dict[str, Quantity]:
+    """Return what each figure is; of one that is computed, its kind alone is known before a run."""
+    found = {each.id: each.is_ for each in reading.scenario.figures}
+    kinds = {name: kind.kind for name, kind in reading.typing.figures.items()}
+    return {
+        name: is_ or Quantity(Fraction(1), "bare" if kinds[name] in BARE_KINDS else kinds[name], name)
+        for name, is_ in found.items()
+        if name in kinds
+    }
+
+
+def _all_known(reading: Reading, constraint: Constraint) -> bool:
+    written = [each.id for each in reading.scenario.figures if each.is_ is not None]
+    return all(not _is_a_name(bound) or bound.text in written for _, bound in quantities(constraint))
+
+
+def _is_a_name(quantity: Quantity) -> bool:
+    return quantity.kind == "text"
 
 
 def _value(constraint: Constraint, quantity: Quantity, *, is_width: bool = False) -> Fraction:
@@ -129,29 +161,49 @@ def like_measures(reading: Reading) -> Iterator[Problem]:
     """A ratio of money to a count, or the other way round (S275)."""
     for each in reading.scenario.constraints:
         if each.bottom is not None:
-            units = (_unit(reading, each.top), _unit(reading, each.bottom))
+            units = (unit_at_check(reading, each.top), unit_at_check(reading, each.bottom))
             if None not in units and units[0] != units[1]:
                 yield fault_at_key(reading, ("constraints", each.id, "bottom"), "S275")
 
 
-def _unit(reading: Reading, measure: Measure) -> str | None:
-    if measure.word != "figure":
+def unit_at_check(reading: Reading, measure: Measure) -> str | None:
+    """Return what a measure is in as far as the types of figures and columns say: money, count or points."""
+    if MEASURES[measure.word].unit != "figure":
         return MEASURES[measure.word].unit
-    kind = reading.typing.figures.get(measure.selector.figure or "")
-    return {"money": "money", "count": "count", "number": "count"}.get(kind.kind) if kind else None
+    if measure.word == "figure":
+        found = reading.typing.figures.get(measure.selector.figure or "")
+        kinds = [] if found is None else [found.kind]
+    else:
+        kinds = [kind.kind for kind in summed_types(reading, measure.selector)]
+    units = dict.fromkeys({"money": "money", "count": "count", "number": "count"}.get(kind) for kind in kinds)
+    return next(iter(units)) if len(units) == 1 else None
+
+
+def summed_types(reading: Reading, selector: Selector) -> Iterator[Type]:
+    """Yield the type of what a sum adds up in each population selected, where it has one."""
+    populations = {each.id: each for each in reading.scenario.populations}
+    for name in dict.fromkeys(each.applicants for each in selected(reading, selector)):
+        if name in populations and selector.of is not None:
+            found, faults = require(selector.of, reading.typing.scope(populations[name]), AMOUNTS)
+            if found is not None and not faults:
+                yield found
 
 
 def selectors(reading: Reading) -> Iterator[Problem]:
     """A selector that names several things at once, or what its measure does not understand (S278, S279)."""
     for placed in measures(reading):
-        written = [name for name in (*ROWS, "figure") if getattr(placed.measure.selector, name) is not None]
+        written = _written_keys(placed.measure.selector)
         strange = [name for name in written if name not in SELECTS.get(placed.measure.word, ROWS)]
-        named = [name for name in written if name in BY_PROGRAMME]
+        named = [name for name in written if name in (*BY_PROGRAMME, "awards")]
         if strange or (placed.measure.word == "figure" and not written):
             found = ", ".join(strange) or "—"
             yield fault_at_key(reading, placed.keys, "S279", measure=placed.measure.word, found=found)
         elif len(named) > 1:
             yield fault_at_key(reading, (*placed.keys, named[1]), "S278", found=", ".join(named))
+
+
+def _written_keys(selector: Selector) -> list[str]:
+    return [name for name in (*SUMMED, "figure") if getattr(selector, name) not in (None, (), False)]
 
 
 def tags(reading: Reading) -> Iterator[Problem]:
@@ -193,6 +245,7 @@ def selected(reading: Reading, selector: Selector) -> tuple[Programme, ...]:
         if selector.programme in (None, each.id)
         and selector.spending in (None, each.spending)
         and selector.tag in (None, *each.tags)
+        and (not selector.awards or any(award.partition("/")[0] == each.id for award in selector.awards))
     )
 
 
@@ -208,12 +261,23 @@ def groups(reading: Reading) -> Iterator[Problem]:
     """A grouping column that a population selected does not have (S280, S281)."""
     for each in reading.scenario.constraints:
         if each.per is not None:
-            yield from _groups(reading, each, each.per)
+            for selector in grouped_selectors(each):
+                yield from _groups(reading, (each, selector), each.per)
 
 
-def _groups(reading: Reading, constraint: Constraint, per: str) -> Iterator[Problem]:
+def grouped_selectors(constraint: Constraint) -> tuple[Selector, ...]:
+    """Return the selectors whose rows are put into the groups of a constraint."""
+    if constraint.every is not None:
+        other = constraint.needs or constraint.excludes
+        return (constraint.every,) if other is None else (constraint.every, other)
+    bottom = constraint.bottom.selector if constraint.bottom is not None else None
+    return (constraint.top.selector, *((bottom,) if bottom is not None and bottom.same_group else ()))
+
+
+def _groups(reading: Reading, where: tuple[Constraint, Selector], per: str) -> Iterator[Problem]:
+    constraint, selector = where
     at = ("constraints", constraint.id, "per")
-    members = [each for each in selected(reading, constraint.top.selector) if each.applicants is not None]
+    members = [each for each in selected(reading, selector) if each.applicants is not None]
     if not members:
         yield fault(reading, at, "S281")
     for member in members:

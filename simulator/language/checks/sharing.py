@@ -19,7 +19,7 @@ from simulator.language.read import Reading
 from simulator.methods.queue import Ranked
 from simulator.methods.tiers import Tiers
 from simulator.model.document import ListNode, MappingNode
-from simulator.model.limits import Goal, Keep
+from simulator.model.goals import Aim, Goal, Keep, Maximise, Minimise, Weigh, Weighed
 from simulator.model.method import Method, Tier
 from simulator.model.scenario import Programme
 from simulator.problems import Problem
@@ -191,13 +191,6 @@ def kept_goals(reading: Reading) -> Iterator[Problem]:
         yield from (fault(reading, (*keys, index), "S267", constraint=name) for index, name in named)
 
 
-def aims(reading: Reading) -> Iterator[Problem]:
-    """A goal of points where nobody gives any (S268)."""
-    for keys, goal in placed_goals(reading):
-        if not isinstance(goal, Keep) and goal.aim.word == "points" and not _gives_points(reading):
-            yield fault(reading, keys, "S268")
-
-
 def placed_goals(reading: Reading) -> Iterator[tuple[tuple[Key, ...], Goal]]:
     """Yield every goal with the keys that lead to its aim; none when one of them could not be read."""
     written = node_at(reading.root, "objective")
@@ -208,8 +201,35 @@ def placed_goals(reading: Reading) -> Iterator[tuple[tuple[Key, ...], Goal]]:
         yield (short[1] if is_written(reading, *short[1]) else short[0]), goal
 
 
-def _gives_points(reading: Reading) -> bool:
-    return any(is_written(reading, "programmes", name, "points") for name in declared(reading, "programmes"))
+@dataclass(frozen=True, slots=True)
+class PlacedAim:
+    """An aim, whether it is to be made large or small, and the keys that lead to it."""
+
+    aim: Aim
+    way: str
+    keys: tuple[Key, ...]
+
+
+def placed_aims(reading: Reading) -> Iterator[PlacedAim]:
+    """Yield every aim of every goal, those weighed together one by one."""
+    for keys, goal in placed_goals(reading):
+        if isinstance(goal, Maximise | Minimise):
+            yield PlacedAim(goal.aim, goal.word, keys)
+        if isinstance(goal, Weigh):
+            yield from (
+                PlacedAim(term.aim, term.way, (*at, term.way))
+                for at, term in placed_terms(reading, keys, goal)
+                if term.maximise or term.minimise
+            )
+
+
+def placed_terms(
+    reading: Reading, keys: tuple[Key, ...], goal: Weigh
+) -> Iterator[tuple[tuple[Key, ...], Weighed]]:
+    """Yield the terms of a weighed goal with the keys of each; none when one of them could not be read."""
+    written = node_at(reading.root, *keys)
+    if isinstance(written, ListNode) and len(written.items) == len(goal.terms):
+        yield from (((*keys, position), term) for position, term in enumerate(goal.terms))
 
 
 def soft_constraints(reading: Reading) -> Iterator[Problem]:

@@ -27,9 +27,14 @@ def backend(name: str) -> Backend:
 
     Raises ValueError listing the names that exist.
     """
+    require(name)
     if name in FIXED:
         return cast("Backend", importlib.import_module(FIXED[name]).maximise)
-    if name in solver_names():
-        maker = cast("Callable[[str], Backend]", importlib.import_module(PULP).driving)
-        return maker(name.removeprefix(PULP_PREFIX))
-    raise ValueError(f"there is no solver {name!r}; these exist: {', '.join(solver_names())}")
+    maker = cast("Callable[[str], Backend]", importlib.import_module(PULP).driving)
+    return maker(name.removeprefix(PULP_PREFIX))
+
+
+def require(name: str) -> None:
+    """Raise ValueError listing the names that exist, unless there is a solver of this name."""
+    if name not in FIXED and name not in solver_names():
+        raise ValueError(f"there is no solver {name!r}; these exist: {', '.join(solver_names())}")

@@ -1,0 +1,386 @@
+"""Check an allocation's certificate with nothing but Python's standard library, in whole numbers only.
+
+    python checker.py DIRECTORY            (certificate.json, awards.csv, and result.json if it is there)
+    python checker.py certificate.json [awards.csv]
+
+This file shares no code with the program that made the certificate, and runs alone, anywhere. The plan must
+obey every bound and row, and the awards paid must be what the plan says. For each goal a tree of cases that
+covers every plan must show how good any plan could be: with whole prices y over a denominator d, d goal(x) is
+y.Ax + (d c - A'y).x, at most each price times the row bound it leans on plus the best of what is left of each
+column. The best case left is the bound: it is worked out here, never believed. An infeasible budget's tree
+shows each case empty: a priced combination of rows that can take no value there, moving as it must in steps
+of its common divisor. Exit code 0: every claim holds; 1: refused.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import accumulate, compress
+from math import gcd
+from operator import mul
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+Json: TypeAlias = dict[str, Any]
+Terms: TypeAlias = dict[int, int]
+Box: TypeAlias = list[tuple[int, int]]
+Paid: TypeAlias = dict[str, dict[str, tuple[int, int]]]
+FORMAT, MOST_TERMS = 2, 50_000_000  # a file that would unfold into more is refused before it does
+OPTIMAL, WITHIN, INFEASIBLE = "proven optimal", "within X (proven)", "infeasible"
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error)
+
+
+class Form(NamedTuple):
+    """A whole-number combination of columns, each named once, and a constant."""
+
+    columns: list[int]
+    coefficients: list[int]
+    constant: int = 0
+
+
+NOTHING = Form([], [])
+Rows: TypeAlias = list[tuple[Form, int | None, int | None]]
+
+
+class Case(NamedTuple):
+    """A part of all plans: the rows with their lower and upper sides, the goal, the bounds of each column."""
+
+    rows: Rows
+    goal: Form
+    box: Box
+
+
+class Proved(NamedTuple):
+    """What is proved of a goal, in its own units; it is open when they are a fen's worth or more apart."""
+
+    value: Fraction
+    bound: Fraction
+    is_open: bool
+
+
+def need(condition: object, complaint: str) -> None:
+    """Refuse, with a complaint, what does not hold."""
+    if not condition:
+        raise ValueError(complaint)
+
+
+# ── reading ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def distinct(pairs: Iterable[tuple[str, Any]]) -> Json:
+    """Return pairs as a mapping, refusing a key given twice."""
+    given = list(pairs)
+    need(len(dict(given)) == len(given), "a key is given twice")
+    return dict(given)
+
+
+def unfold(runs: list[Any], length: int, kinds: tuple[type, ...] = (int,)) -> list[Any]:
+    """Return a list written as runs: a number stands for itself, [number, times] for so many of it."""
+    times = [part[1] if type(part) is list else 1 for part in runs]
+    need(min(times, default=1) > 0 and sum(times) == length <= MOST_TERMS, "a list has the wrong length")
+    whole: list[Any] = []
+    for part in runs:
+        whole += [part[0]] * part[1] if type(part) is list else [part]
+    need(set(map(type, whole)) <= set(kinds), "a list is malformed")
+    return whole
+
+
+def forms(entry: Json, width: int) -> list[Form]:
+    """Return one form a name; `columns` says how far each column lies beyond the one before it."""
+    sizes = unfold(entry["sizes"], len(entry["names"]))
+    columns = list(accumulate(unfold(entry["columns"], sum(sizes))))
+    coefficients = unfold(entry["coefficients"], sum(sizes))
+    constants = unfold(entry["constants"], len(sizes))
+    need(min(columns + sizes, default=0) >= 0, "a form is malformed")
+    need(max(columns, default=-1) < width, "a form names an unknown column")
+    parts = [slice(end - size, end) for size, end in zip(sizes, accumulate(sizes), strict=True)]
+    found = [Form(columns[at], coefficients[at], extra) for at, extra in zip(parts, constants, strict=True)]
+    need(all(len(set(form.columns)) == len(form.columns) for form in found), "a form names a column twice")
+    return found
+
+
+def value(form: Form, plan: list[int]) -> int:
+    """Return what a form comes to."""
+    total: int = sum(map(mul, form.coefficients, [plan[column] for column in form.columns]))
+    return form.constant + total
+
+
+# ── what a tree proves ─────────────────────────────────────────────────────────────────────────────
+
+
+def weighed(case: Case, prices: list[list[int]], over: int) -> tuple[Terms, int | None, int]:
+    """Return what prices leave of the goal (d c - A'y), and y.Ax at least (None: no limit) and at most."""
+    need(over > 0, "a denominator is not positive")
+    left: Terms = defaultdict(int)
+    left.update(zip(case.goal.columns, [over * each for each in case.goal.coefficients], strict=True))
+    low: int | None = 0
+    high = 0
+    for row, price in prices:
+        need(0 <= row < len(case.rows), "a price is for an unknown row")
+        form, lower, upper = case.rows[row]
+        near, far = (upper, lower) if price > 0 else (lower, upper)
+        if near is None:
+            continue  # a price that leans on a missing bound counts as none
+        high += price * (near - form.constant)
+        low = None if low is None or far is None else low + price * (far - form.constant)
+        for column, coefficient in zip(form.columns, form.coefficients, strict=True):
+            left[column] -= price * coefficient
+    return left, low, high
+
+
+def most(left: Terms, box: Box) -> int:
+    """Return the most that a sum of columns can come to in a box."""
+    return sum([price * box[column][price > 0] for column, price in left.items()])
+
+
+def leaf_bound(node: Json, case: Case) -> int:
+    """Return the most that the goal can come to in a case, moving in its steps."""
+    left, _, high = weighed(case, node["duals"], node["over"])
+    step = gcd(*case.goal.coefficients) or 1
+    floored: int = (high + most(left, case.box)) // (node["over"] * step) * step
+    return case.goal.constant + floored
+
+
+def narrowed(node: Json, case: Case, floor: int) -> Case:
+    """Return the smaller case that holds every plan of a case at least as good as a floor.
+
+    What a column can no longer change is taken into the constants: a case of few free columns is quick.
+    """
+    left, _, high = weighed(case, node["fix"], node["over"])
+    box, spare = list(case.box), high + most(left, case.box) - (floor - case.goal.constant) * node["over"]
+    for column, price in left.items():
+        lower, upper = box[column]
+        lower = max(lower, upper - spare // price) if price > 0 else lower
+        box[column] = (lower, min(upper, lower + spare // -price) if price < 0 else upper)
+    rows = [(on_free(form, box), lower, upper) for form, lower, upper in case.rows]
+    return Case(rows, on_free(case.goal, box), box)
+
+
+def on_free(form: Form, box: Box) -> Form:
+    """Return a form on the columns that a box leaves free."""
+    ends = [box[column] for column in form.columns]
+    free = [lower != upper for lower, upper in ends]
+    known = sum(map(mul, form.coefficients, [0 if lower != upper else lower for lower, upper in ends]))
+    columns, coefficients = (list(compress(each, free)) for each in form[:2])
+    return Form(columns, coefficients, form.constant + known)
+
+
+def is_empty(node: Json, case: Case) -> bool:
+    """Tell whether the priced combination of rows can take no value in a case."""
+    left, low, high = weighed(case._replace(goal=NOTHING), node["ray"], 1)  # the rows priced, negated
+    top, bottom = most(left, case.box), -most({column: -price for column, price in left.items()}, case.box)
+    top, bottom = top if low is None else min(top, -low), max(bottom, -high)
+    corner = sum(price * case.box[column][0] for column, price in left.items())
+    step = gcd(*(price for column, price in left.items() if case.box[column][0] < case.box[column][1]))
+    return corner - (corner - bottom) // step * step > top if step else not bottom <= corner <= top
+
+
+def tree_bound(tree: list[Json], whole: Case, floor: int) -> int | None:
+    """Return the most that a plan at least as good as a floor can reach, over a tree's leaves; None: no plan.
+
+    A case waits as what it cuts from the box it lies in, so that no wide box is copied for every branch.
+    """
+    bounds, seen = [], set()
+    waiting: list[tuple[int, dict[int, tuple[int, int]], Case]] = [(0, {}, whole)]
+    while waiting:
+        at, cuts, case = waiting.pop()
+        need(0 <= at < len(tree) and at not in seen, "a tree is malformed")
+        seen.add(at)
+        node, box = tree[at], list(case.box)
+        for column, ends in cuts.items():
+            box[column] = ends
+        here = case._replace(box=box)
+        if any(lower > upper for lower, upper in box):
+            continue  # no plan in this case
+        if "branch" in node:
+            column, split = node["branch"], node["at"]
+            need(0 <= column < len(box), "a tree splits an unknown column")
+            lower, upper = box[column]
+            waiting.append((node["down"], {**cuts, column: (lower, min(split, upper))}, case))
+            waiting.append((node["up"], {**cuts, column: (max(split + 1, lower), upper)}, case))
+        elif "fix" in node:
+            waiting.append((node["then"], {}, narrowed(node, here, floor)))
+        elif "ray" in node:
+            need(is_empty(node, here), "a case said to be empty is not proved so")
+        else:
+            bounds.append(leaf_bound(node, here))
+    return max(bounds, default=None)
+
+
+def fen_worth(goal: Form, choices: list[int]) -> int:
+    """Return what one unit of the dearest amount is worth; of a goal of choices only, its step."""
+    terms = zip(goal.columns, goal.coefficients, strict=True)
+    worths = [abs(coefficient) for column, coefficient in terms if not choices[column]]
+    return max(worths, default=gcd(*goal.coefficients) or 1)
+
+
+def check_infeasible(certificate: Json, named: list[tuple[str, str]], rows: Rows, box: Box) -> None:
+    """Check that no plan obeys the rows in conflict and those that only link columns (they have no place)."""
+    need(certificate["primal"] is None and certificate["stages"] == [], "a plan is told of, yet none exists")
+    blamed = [(clause["name"], clause["place"]) for clause in certificate["conflict"]]
+    need(set(blamed) <= set(named), "the conflict names an unknown row")
+    taken = [name in blamed or not name[1] for name in named]
+    counted = [row if take else (NOTHING, None, None) for row, take in zip(rows, taken, strict=True)]
+    need(tree_bound(certificate["tree"], Case(counted, NOTHING, box), 0) is None, "a plan may exist")
+
+
+def check_proof(certificate: Json) -> tuple[list[int] | None, list[Proved]]:
+    """Check plan, goals and trees; return the plan (None: infeasible) and what is proved of each goal."""
+    problem, status = certificate["problem"], certificate["status"]
+    entry, width = problem["columns"], len(problem["columns"]["names"])
+    lowest, highest, choices = (unfold(entry[key], width) for key in ("lower", "upper", "choice"))
+    box, entry = list(zip(lowest, highest, strict=True)), problem["rows"]
+    sides = [unfold(entry[key], len(entry["names"]), (int, type(None))) for key in ("lower", "upper")]
+    rows: Rows = list(zip(forms(entry, width), *sides, strict=True))
+    named, goals = list(zip(entry["names"], entry["places"], strict=True)), forms(problem["goals"], width)
+    if status == INFEASIBLE:
+        check_infeasible(certificate, named, rows, box)
+        return None, []
+    need(certificate["conflict"] == certificate["tree"] == [], "a conflict is told of, yet a plan exists")
+    plan = unfold(certificate["primal"], width)
+    need(all(a <= x <= b for (a, b), x in zip(box, plan, strict=True)), "the plan breaks a bound")
+    for form, lower, upper in rows:
+        reached = value(form, plan)
+        held = (lower is None or lower <= reached) and (upper is None or reached <= upper)
+        need(held, "the plan breaks a row")
+    proofs, scales = [], problem["goals"]["scales"]
+    for goal, scale, stage in zip(goals, scales, certificate["stages"], strict=True):
+        reached = value(goal, plan)
+        proved = tree_bound(stage["tree"], Case(rows, goal, box), reached)
+        bound = reached if proved is None else max(reached, proved)
+        told = f"a goal is proved to reach {reached}, at most {bound}"
+        need((stage["value"], stage["bound"]) == (reached, bound), told)
+        need(scale > 0, "a goal is not told in units")
+        is_open = bound - reached >= fen_worth(goal, choices)
+        proofs.append(Proved(Fraction(reached, scale), Fraction(bound, scale), is_open))
+        rows.append((goal, reached, None))  # the goals after it must keep it
+    earned = WITHIN if any(proof.is_open for proof in proofs) else OPTIMAL
+    need(status == earned, f"{status!r} is claimed, {earned!r} is proved")
+    return plan, proofs
+
+
+# ── the files beside it ────────────────────────────────────────────────────────────────────────────
+
+
+def read_awards(data: bytes) -> Paid:
+    """Return what awards.csv pays: for each programme and applicant the entitlement and the award, in fen."""
+    paid: Paid = {}
+    for line in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True):
+        programme, applicant = line["programme"], line["applicant"]
+        figures = [line[key] for key in ("entitlement_fen", "award_fen")]
+        whole = all(re.fullmatch("-?[0-9]{1,40}", figure) for figure in figures)
+        need(whole, "an amount is no whole number of fen")
+        need(applicant not in paid.setdefault(programme, {}) and None not in line, "awards.csv is malformed")
+        paid[programme][applicant] = int(figures[0]), int(figures[1])
+    return paid
+
+
+def check_awards(payouts: Json, plan: list[int], paid: Paid) -> None:
+    """Check that the money of awards.csv is what the plan pays out, every line of it."""
+    due = []
+    for entry in (payouts[kind] for kind in ("totals", "pro_rata", "levels", "awards")):
+        sums = [value(form, plan) for form in forms(entry, len(plan))]
+        due.append(distinct(zip(entry["names"], sums, strict=True)))
+    totals, pro_rata, levels, awards = due
+    single = set(awards)
+    for programme, lines in paid.items():
+        for applicant, (_, award) in lines.items():
+            key = f"{programme}/{applicant}"
+            need(
+                key in awards or programme in {**totals, **pro_rata, **levels},
+                f"{key!r} is not tied to the plan",
+            )
+            need(awards.pop(key, award) == award, f"an award of {programme!r} is not the plan's")
+    need(not any(awards.values()), "an award in the plan is not paid")
+    for programme, pot in totals.items():
+        given = sum(award for _, award in paid.get(programme, {}).values())
+        need(given == pot, f"the awards of {programme!r} do not add to {pot}")
+    for programme, pot in [*pro_rata.items(), *levels.items()]:
+        lines = paid.get(programme, {})
+        # a line with a form of its own, such as an award decided beforehand, is no part of the pot
+        shares = [line for applicant, line in lines.items() if f"{programme}/{applicant}" not in single]
+        need(sum(award for _, award in shares) == pot, f"the shares of {programme!r} do not add to {pot}")
+        base = sum(entitled for entitled, _ in shares) or 1
+        strays = [abs(award * base - entitled * pot) >= base for entitled, award in shares]
+        need(programme not in pro_rata or not any(strays), f"an award of {programme!r} strays from its share")
+        level = min(
+            (award for entitled, award in shares if award != entitled), default=pot
+        )  # of those not full
+        strays = [award > min(entitled, level + 1) for entitled, award in shares]
+        need(programme not in levels or not any(strays), f"an award of {programme!r} strays from the level")
+
+
+def check_result(result: Json, certificate: Json, proofs: list[Proved], paid: Paid) -> None:
+    """Check that result.json tells of the same scenario, proof and money; a goal may be told negated."""
+    for key, sealed in (("status", "status"), ("digest", "scenario_digest"), ("awards_sha256",) * 2):
+        need(result[key] == certificate[sealed], f"result.json has another {key}")
+    gaps = [proof.bound - proof.value for proof in proofs]
+    need(Fraction(result["gap"]) == next(filter(None, gaps), 0), "result.json has another gap")
+    for goal, (reached, bound, _), gap in zip(result["goals"], proofs, gaps, strict=True):
+        told = [Fraction(goal[key]) for key in ("value", "bound", "gap")]
+        true = ([reached, bound, gap], [-reached, -bound, gap])
+        need(told in true, "result.json has another figure of a goal")
+    need(set(paid) <= set(result["programmes"]), "result.json leaves a programme out")
+    for programme, entry in result["programmes"].items():
+        sums = [sum(line[at] for line in paid.get(programme, {}).values()) for at in (0, 1)]
+        told = [entry["entitlement_fen"], entry["award_fen"]]
+        need(told == sums, f"result.json pays {programme!r} otherwise")
+
+
+def read(path: Path) -> Json:
+    """Return a file's values; int refuses any number that is not whole."""
+    text = path.read_text("utf-8")
+    given = json.loads(text, object_pairs_hook=distinct, parse_float=int, parse_constant=int)
+    need(type(given) is dict, f"{path.name} is malformed")
+    return dict(given)
+
+
+def seal(part: Any) -> str:
+    """Return the sha256 of a value's canonical JSON: keys sorted, no spaces, UTF-8."""
+    text = json.dumps(part, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def check(path: Path, awards_path: Path) -> str:
+    """Return the status word that the files prove; raise one of MALFORMED when a claim does not hold."""
+    certificate, told = read(path), path.with_name("result.json")
+    written, paid = certificate["format"], Paid()
+    need(written == FORMAT, f"the certificate has format {written!r}, this program reads format {FORMAT}")
+    seals = {key: seal(part) for key, part in certificate.items() if key != "digest"}
+    need(seal(seals) == certificate["digest"], "the digest does not match")
+    need(seals["problem"] == certificate["problem_digest"], "the problem's digest does not match")
+    plan, proofs = check_proof(certificate)
+    if plan is not None and (certificate["awards_sha256"] or awards_path.exists()):
+        data = awards_path.read_bytes()
+        same = hashlib.sha256(data).hexdigest() == certificate["awards_sha256"]
+        need(same, "awards.csv is not the one sealed")
+        paid = read_awards(data)
+    if plan is not None:
+        check_awards(certificate["payouts"], plan, paid)
+    if told.exists():
+        check_result(read(told), certificate, proofs, paid)
+    gap = next((proof.bound - proof.value for proof in proofs if proof.is_open), 0)
+    return str(certificate["status"]).replace("X", str(gap))
+
+
+def main(arguments: list[str]) -> int:
+    """Check the files named and print one line; return 0 when every claim holds, 1 when not."""
+    given = [Path(argument) for argument in arguments] or [Path()]
+    path = given[0] / "certificate.json" if given[0].is_dir() else given[0]
+    try:
+        status = check(path, given[1] if given[1:] else path.with_name("awards.csv"))
+    except (OSError, *MALFORMED) as error:
+        print(f"refused 未通过: {error if type(error) is ValueError else f'malformed 格式有误 ({error!r})'}")
+        return 1
+    print(f"verified 核验通过: {status}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

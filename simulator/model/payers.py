@@ -1,0 +1,40 @@
+"""Which sources may pay a programme or a class of spending, in the order in which they are used."""
+
+from simulator.model.scenario import Programme, Scenario, Source, SpendingClass
+
+Payer = Programme | SpendingClass
+
+
+def is_earmarked(scenario: Scenario) -> bool:
+    """Return whether anything says which source pays whom; else all money is one."""
+    told: tuple[Payer, ...] = (*scenario.spending, *scenario.programmes)
+    return any(each.paid_from for each in told) or any(each.only_for is not None for each in scenario.sources)
+
+
+def sources_of(scenario: Scenario, payer: Payer) -> tuple[str, ...]:
+    """Return the ids of the sources that may pay, the first to be used first.
+
+    A programme's own list comes before that of its class; without either any source may pay, by id. A source
+    that is only for others is left out.
+    """
+    named = payer.paid_from or _of_class(scenario, payer)
+    sources = {each.id: each for each in scenario.sources}
+    order = named or tuple(sorted(sources))
+    return tuple(name for name in order if may_pay(sources[name], payer, scenario))
+
+
+def may_pay(source: Source, payer: Payer, scenario: Scenario) -> bool:
+    """Return whether a source may pay a payer; a class with programmes is payable where one of them is."""
+    only = source.only_for
+    if only is None:
+        return True
+    if isinstance(payer, Programme):
+        return payer.id in only.programmes or payer.spending in only.spending
+    inside = (each.id in only.programmes for each in scenario.programmes_of(payer.id))
+    return payer.id in only.spending or any(inside)
+
+
+def _of_class(scenario: Scenario, payer: Payer) -> tuple[str, ...]:
+    if not isinstance(payer, Programme):
+        return ()
+    return next((each.paid_from for each in scenario.spending if each.id == payer.spending), ())
