@@ -21,11 +21,11 @@ def decisions(view: View) -> Section | None:
     if not decided:
         return None
     columns = (
-        Column(say(view, "applicant"), "left", 42),
-        Column(say(view, "decision"), "left", 30),
-        Column(say(view, "entitlement_yuan"), "right", 28),
-        Column(say(view, "award_yuan"), "right", 28),
-        Column(say(view, "decided_by"), "left", 26),
+        Column(say(view, "applicant"), "left", 38),
+        Column(say(view, "decision"), "left", 22),
+        Column(say(view, "entitlement_yuan"), "right", 24),
+        Column(say(view, "award_yuan"), "right", 24),
+        Column(say(view, "decided_by"), "left", 24),
         Column(say(view, "decided_why")),
     )
     notes: list[Block] = [Paragraph(say(view, "decisions.note", count=f"{len(decided):,}"), "note")]
