@@ -7,9 +7,12 @@ This file shares no code with the program that made the certificate, and runs al
 obey every bound and row, and the awards paid must be what the plan says. For each goal a tree of cases that
 covers every plan must show how good any plan could be: with whole prices y over a denominator d, d goal(x) is
 y.Ax + (d c - A'y).x, at most each price times the row bound it leans on plus the best of what is left of each
-column. The best case left is the bound: it is worked out here, never believed. An infeasible budget's tree
-shows each case empty: a priced combination of rows that can take no value there, moving as it must in steps
-of its common divisor. Exit code 0: every claim holds; 1: refused.
+column. Rows may be added that whole columns cannot but obey. Or a case is searched through with its priced
+rows as one row: of all pairs of what that row takes and what the goal reaches, one is dropped if it takes
+more and reaches no more, or if no rate to come can lift it. The best case left is the bound: it is worked out
+here, never believed. An infeasible budget's tree shows each case empty: a priced combination of rows that can
+take no value there, moving as it must in steps of its common divisor. Exit code 0: every claim holds;
+1: refused.
 """
 
 import csv
@@ -19,19 +22,22 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import accumulate, compress
 from math import gcd
-from operator import mul
+from operator import itemgetter, mul
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
 Terms: TypeAlias = dict[int, int]
 Box: TypeAlias = list[tuple[int, int]]
+Pair: TypeAlias = tuple[int, int]
+Ahead: TypeAlias = tuple[Fraction | None, Fraction | None, int]
 Paid: TypeAlias = dict[str, dict[str, tuple[int, int]]]
-FORMAT, MOST_TERMS = 2, 50_000_000  # a file that would unfold into more is refused before it does
+FORMATS, MOST_TERMS = (2, 3), 50_000_000  # a file that would unfold into more is refused before it does
+MOST_PAIRS = 1_000_000  # a frontier that would look at more is refused
 OPTIMAL, WITHIN, INFEASIBLE = "proven optimal", "within X (proven)", "infeasible"
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error)
 
@@ -147,6 +153,71 @@ def leaf_bound(node: Json, case: Case) -> int:
     return case.goal.constant + floored
 
 
+def moves_from(left: Terms, case: Case, over: int) -> tuple[int, int, list[Pair]]:
+    """Return what a plan takes of the priced row, what it reaches, and what each move away adds to both.
+
+    Prices prefer the plan, and order the moves, nearest first; many units of a column go in powers of two.
+    """
+    worths = dict(zip(case.goal.columns, case.goal.coefficients, strict=True))
+    used, reached, moves = 0, case.goal.constant, []
+    for column, price in sorted(left.items()):
+        (lower, upper), worth = case.box[column], worths.get(column, 0)
+        corner, sign = (upper, -1) if price > 0 else (lower, 1)
+        weight, units, part = over * worth - price, upper - lower, 1
+        used, reached = used + weight * corner, reached + worth * corner
+        while weight and units:
+            moved = sign * min(part, units)
+            moves.append((Fraction(abs(price), abs(weight)), moved * weight, moved * worth))
+            units, part = units - abs(moved), 2 * part
+    moves.sort(key=itemgetter(0))
+    return used, reached, [move[1:] for move in moves]
+
+
+def rates_ahead(moves: list[Pair]) -> list[Ahead]:
+    """Return the best rates and the way down from each position on."""
+    gain, saving, falls = None, None, 0
+    ahead: list[Ahead] = [(gain, saving, falls)]
+    for weight, worth in reversed(moves):
+        rate, falls = Fraction(worth, weight), falls + min(weight, 0)
+        if weight > 0:
+            gain = max(rate, gain or Fraction(0))
+        else:
+            saving = rate if saving is None else min(rate, saving)
+        ahead.append((gain, saving, falls))
+    return ahead[::-1]
+
+
+def hopeful(pairs: set[Pair], ahead: Ahead, low: int, high: int, best: int) -> Iterator[Pair]:
+    """Yield the pairs that moves to come may lift above the best, but none that another makes needless."""
+    gain, saving, falls = ahead
+    last, top = None, None
+    for used, worth in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
+        rate = saving if used > high else gain
+        if rate is None and not low <= used <= high:
+            continue  # no move to come leads back
+        lift = (high - used) * rate.numerator // rate.denominator if rate else 0
+        if worth + lift > best and used != last and (top is None or worth > top):
+            yield used, worth
+            last, top = used, worth if used + falls >= low else top
+
+
+def frontier_bound(node: Json, case: Case, floor: int) -> int:
+    """Return the most above a floor that the goal can reach if the priced rows are one row, or the floor."""
+    left, low, high = weighed(case, node["frontier"], node["over"])
+    used, start, moves = moves_from(left, case, node["over"])
+    step = gcd(*(worth for _, worth in moves)) or 1
+    moves = [(weight, worth // step) for weight, worth in moves]
+    low = used + sum(min(weight, 0) for weight, _ in moves) if low is None else low
+    pairs, best, seen = {(used, 0)}, (floor - start) // step, 0
+    for (weight, worth), ahead in zip([(0, 0), *moves], rates_ahead(moves), strict=True):
+        pairs |= {(at + weight, each + worth) for at, each in pairs}
+        best = max([best, *(each for at, each in pairs if low <= at <= high)])
+        pairs = set(hopeful(pairs, ahead, low, high, best))
+        seen += len(pairs)
+        need(seen <= MOST_PAIRS, "a frontier has too many pairs")
+    return max(floor, start + step * best)
+
+
 def narrowed(node: Json, case: Case, floor: int) -> Case:
     """Return the smaller case that holds every plan of a case at least as good as a floor.
 
@@ -160,6 +231,28 @@ def narrowed(node: Json, case: Case, floor: int) -> Case:
         box[column] = (lower, min(upper, lower + spare // -price) if price < 0 else upper)
     rows = [(on_free(form, box), lower, upper) for form, lower, upper in case.rows]
     return Case(rows, on_free(case.goal, box), box)
+
+
+def with_cut(node: Json, case: Case) -> Case:
+    """Return the case with one more row, which all its plans obey because their columns are whole.
+
+    Priced rows as one row, every column counted from its lower bound or, in `top`, its upper one; of what is
+    then divided, each column keeps its whole part and what goes beyond the remainder of the row's side.
+    """
+    left, _, high = weighed(case._replace(goal=NOTHING), node["cut"], 1)  # the rows priced, negated
+    over, top, cut = node["over"], set(node["top"]), {}
+    need(type(over) is int and over > 0, "a denominator is not positive")
+    corners = {column: case.box[column][column in top] for column in left}
+    rest = high + sum(price * corners[column] for column, price in left.items())
+    beyond = rest % over
+    for column, price in left.items():
+        sign = -1 if column in top else 1
+        whole, part = divmod(-price * sign, over)
+        cut[column] = sign * (whole * (over - beyond) + max(0, part - beyond))
+    shared = gcd(*cut.values()) or 1
+    side = rest // over * (over - beyond) + sum(step * corners[column] for column, step in cut.items())
+    form = Form(list(cut), [step // shared for step in cut.values()])
+    return case._replace(rows=[*case.rows, (form, None, side // shared)])
 
 
 def on_free(form: Form, box: Box) -> Form:
@@ -206,10 +299,12 @@ def tree_bound(tree: list[Json], whole: Case, floor: int) -> int | None:
             waiting.append((node["up"], {**cuts, column: (max(split + 1, lower), upper)}, case))
         elif "fix" in node:
             waiting.append((node["then"], {}, narrowed(node, here, floor)))
+        elif "cut" in node:
+            waiting.append((node["then"], {}, with_cut(node, here)))
         elif "ray" in node:
             need(is_empty(node, here), "a case said to be empty is not proved so")
         else:
-            bounds.append(leaf_bound(node, here))
+            bounds.append(frontier_bound(node, here, floor) if "frontier" in node else leaf_bound(node, here))
     return max(bounds, default=None)
 
 
@@ -351,7 +446,8 @@ def check(path: Path, awards_path: Path) -> str:
     """Return the status word that the files prove; raise one of MALFORMED when a claim does not hold."""
     certificate, told = read(path), path.with_name("result.json")
     written, paid = certificate["format"], Paid()
-    need(written == FORMAT, f"the certificate has format {written!r}, this program reads format {FORMAT}")
+    known = type(written) is int and written in FORMATS
+    need(known, f"the certificate has format {written!r}, this program reads formats 2 and 3")
     seals = {key: seal(part) for key, part in certificate.items() if key != "digest"}
     need(seal(seals) == certificate["digest"], "the digest does not match")
     need(seals["problem"] == certificate["problem_digest"], "the problem's digest does not match")

@@ -8,7 +8,7 @@ independent checker.
 from simulator.optimise.build import ProblemBuilder
 from simulator.optimise.certify import Payouts, build_certificate, payouts_content
 from simulator.optimise.conflict import Clause
-from simulator.optimise.least import least_relaxation
+from simulator.optimise.least import bound_sizes, least_relaxation, parts_of_bounds
 from simulator.optimise.lp_text import lp_text
 from simulator.optimise.mend import Repair, mended
 from simulator.optimise.mps_text import mps_text
@@ -56,6 +56,7 @@ __all__ = [
     "Stage",
     "Status",
     "Violation",
+    "bound_sizes",
     "build_certificate",
     "collect",
     "content_digest",
@@ -63,6 +64,7 @@ __all__ = [
     "lp_text",
     "mended",
     "mps_text",
+    "parts_of_bounds",
     "payouts_content",
     "solve",
     "solver_names",

@@ -14,10 +14,10 @@ from simulator.optimise.problem import (
     forms_content,
     whole_array,
 )
-from simulator.optimise.search import Branch, Fix, Leaf, Tree
+from simulator.optimise.search import Branch, Cut, Fix, Frontier, Node, Tree
 from simulator.optimise.solve import Infeasible, Solution
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,16 @@ def tree_content(tree: Tree) -> list[dict[str, Any]]:
     return [_node_content(node) for node in tree]
 
 
-def _node_content(node: Branch | Leaf | Fix) -> dict[str, Any]:
+def _node_content(node: Node) -> dict[str, Any]:
     if isinstance(node, Branch):
         return _branch_content(node)
     if isinstance(node, Fix):
         return {"fix": _pairs(node.prices), "over": node.prices.denominator, "then": node.then}
+    if isinstance(node, Cut):
+        cut = {"cut": _pairs(node.prices), "over": node.prices.denominator}
+        return {**cut, "top": list(node.top), "then": node.then}
+    if isinstance(node, Frontier):
+        return {"frontier": _pairs(node.prices), "over": node.prices.denominator}
     return {"ray" if node.ray else "duals": _pairs(node.prices), "over": node.prices.denominator}
 
 

@@ -5,12 +5,13 @@ are the core: a solver is asked for them only, with all the others held where th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.optimise.cuts import Strong, after_cuts, strengthened
 from simulator.optimise.exact import (
     Bound,
     Prices,
@@ -28,13 +29,16 @@ from simulator.optimise.float_model import float_model
 from simulator.optimise.problem import IntArray, LinearForm, Problem
 from simulator.optimise.reduce import Box, on_free_columns, spread, whole_box
 from simulator.optimise.relaxation import Relaxed
-from simulator.optimise.search import WIDE_COLUMNS, Found, Leaf, box_as_good
+from simulator.optimise.search import WIDE_COLUMNS, Cut, Found, Leaf, box_as_good, focused
 from simulator.optimise.settle import holds, rounded, settled_plans
 from simulator.optimise.sift import Engine, relaxation
 from simulator.optimise.solvers.answer import Backend, Claim
 
 ROUNDS = ((60, 200), (150, 600), (400, 400))
 """How many columns the core has in each round, and how many branch nodes a solver may spend on it."""
+
+MOST_FILLED = 6
+"""With more rows that bind than this, and not very many columns, exchanges are left out."""
 
 FILL_COLUMNS = 5_000
 """With more columns than this a plan is not filled up choice by choice: the core does it better."""
@@ -47,8 +51,9 @@ DOWN = 1e-6
 class Focus:
     """Where the best plans must lie: a smaller box, the prices that prove it, and the best plan so far.
 
-    `plan` and `value` are None when none was found; `bound` is None when the relaxation gave no prices.
-    With `empty` the relaxation says, without proof, that there is no plan at all.
+    `problem` has the cuts of the tree as its last rows, and the prices are of its rows. `plan` and `value`
+    are None when none was found; `bound` is None when the relaxation gave no prices. With `empty` the
+    relaxation says, without proof, that there is no plan at all.
     """
 
     box: Box
@@ -57,6 +62,8 @@ class Focus:
     value: int | None
     bound: int | None
     empty: bool = False
+    problem: Problem | None = None
+    cuts: tuple[Cut, ...] = ()
 
     def closed(self, allowed: int) -> bool:
         """Tell whether the plan is proved to be within an allowance of the best."""
@@ -64,16 +71,27 @@ class Focus:
 
     def found(self) -> Found:
         """Return the plan as found by a tree of one leaf."""
-        return Found(self.plan, self.value, self.bound, (Leaf(self.prices, ray=False),), 1, self.box)
+        tree = after_cuts((Leaf(self.prices, ray=False),), self.cuts)
+        return Found(self.plan, self.value, self.bound, tree, 1, self.box)
+
+    def led_to(self, found: Found) -> Found:
+        """Return what a search of the smaller box with the cuts found, as found in the whole."""
+        narrowed = focused(found, self.prices)
+        return replace(narrowed, tree=after_cuts(narrowed.tree, self.cuts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Root:
-    """The relaxed problem: float values, exact prices and the exact bound they prove."""
+    """The relaxed problem with its cuts: float values, exact prices and the exact bound they prove.
+
+    `plain` is what it came to without cuts, where fewer rows bind.
+    """
 
     problem: Problem
+    own: Problem
     cost: IntArray
     engine: Engine
+    plain: Relaxed
     relaxed: Relaxed
     prices: Prices
     bound: Bound
@@ -108,11 +126,12 @@ def focus(  # noqa: PLR0913, PLR0917 - the relaxation is there only in a sweep
     known = None if plan is None else exact_dot(cost, plan)
     if relaxed.claim is not Claim.OPTIMAL:
         return Focus(box, Prices(), plan, known, None, empty=relaxed.claim is Claim.INFEASIBLE)
-    given = narrow_prices(problem, cost, relaxed.prices)
-    bound = exact_bound(problem, cost, given, box.lower, box.upper)
+    strong = _strong(problem, cost, relaxed)
+    given = narrow_prices(strong.problem, cost, strong.relaxed.prices)
+    bound = exact_bound(strong.problem, cost, given, box.lower, box.upper)
     reached = floor_to_step(bound.value, step_of(form))
     enough = max(allowance(reached, within), fen_worth(problem, form) - 1)
-    root = _Root(problem, cost, ready, relaxed, given, bound)
+    root = _Root(strong.problem, problem, cost, ready, relaxed, strong.relaxed, given, bound)
     best = plan
     for offered in _offers(root, propose):
         value = exact_dot(cost, offered)
@@ -121,7 +140,14 @@ def focus(  # noqa: PLR0913, PLR0917 - the relaxation is there only in a sweep
         if reached - known <= enough:
             break
     inside = box if known is None else box_as_good(bound, known, box)
-    return Focus(inside, given, best, known, reached)
+    return Focus(inside, given, best, known, reached, problem=strong.problem, cuts=strong.cuts)
+
+
+def _strong(problem: Problem, cost: IntArray, relaxed: Relaxed) -> Strong:
+    """Return the problem with cuts where choices are many, yet few enough for a tree to gain by them."""
+    if problem.column_count > WIDE_COLUMNS or not problem.choice.any():
+        return Strong(problem, relaxed, ())
+    return strengthened(problem, cost, relaxed)
 
 
 def _offers(root: _Root, propose: Backend) -> Iterator[IntArray]:
@@ -140,7 +166,7 @@ def _choices_offered(root: _Root, propose: Backend) -> Iterator[IntArray]:
     plan = _settled(root, rounded(np.floor(root.relaxed.values + DOWN), box))
     if plan is not None:
         if root.problem.column_count <= FILL_COLUMNS:
-            plan = filled(root.problem, plan, box, root.cost, root.bound.column_numerators)
+            plan = filled(root.own, plan, box, root.cost, root.bound.column_numerators)
         best = exact_dot(root.cost, plan)
         yield plan
     for plan in _exchanges(root, box, best):
@@ -160,11 +186,15 @@ def _choices_offered(root: _Root, propose: Backend) -> Iterator[IntArray]:
 
 def _exchanges(root: _Root, box: Box, best: int | None) -> Iterator[IntArray]:
     """Yield what exchanges lead to; only where there are no amounts, and only plans that obey every row."""
-    if not root.problem.choice.all() or not np.any(root.relaxed.prices):
+    binding = np.count_nonzero(root.plain.prices)
+    if not root.problem.choice.all() or not binding:
         return
-    gap = None if best is None else float(root.bound.value - best)
-    for plan in exchanged(root.problem, root.relaxed, box, gap):
-        if holds(root.problem, plan, box):
+    if binding > MOST_FILLED and root.problem.column_count <= WIDE_COLUMNS:
+        return  # so many rows are never all full at once, and a solver betters what comes near
+    reached = float((root.cost.astype(np.float64) * root.plain.values).sum())
+    gap = None if best is None else reached - float(best)
+    for plan in exchanged(root.own, root.plain, box, gap):
+        if holds(root.own, plan, box):
             yield plan
 
 
@@ -192,7 +222,7 @@ def _core(root: _Root, inside: Box, size: int) -> NDArray[np.int64]:
 
 def _settled(root: _Root, start: IntArray) -> IntArray | None:
     """Return the plan with the choices of a start, its amounts settled in whole units; None when it fails."""
-    problem, box = root.problem, whole_box(root.problem)
+    problem, box = root.own, whole_box(root.own)
     if problem.choice.all():
         return start if holds(problem, start, box) else None
     fixed = Box(np.where(problem.choice, start, box.lower), np.where(problem.choice, start, box.upper))

@@ -145,7 +145,7 @@ def proves_empty(problem: Problem, given: Prices, lower: IntArray, upper: IntArr
     moves in steps of what its free coefficients have in common. No value left means no plan (a Farkas ray
     leaves none at all, a congruence none in step). A price that leans on a missing bound is dropped.
     """
-    coefficients, low, high = _combination(problem, given)
+    coefficients, low, high = combination(problem, given)
     top = min(high, _best_over_box(coefficients, lower, upper))
     least = -_best_over_box(-coefficients, lower, upper)
     bottom = least if low is None else max(low, least)
@@ -156,7 +156,7 @@ def proves_empty(problem: Problem, given: Prices, lower: IntArray, upper: IntArr
     return corner - (corner - bottom) // step * step > top
 
 
-def _combination(problem: Problem, given: Prices) -> tuple[IntArray, int | None, int]:
+def combination(problem: Problem, given: Prices) -> tuple[IntArray, int | None, int]:
     """Return the priced combination of rows: its coefficients, its lower side (None for none), its upper."""
     leaning: list[tuple[int, int]] = []
     low: int | None = 0

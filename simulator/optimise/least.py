@@ -1,12 +1,18 @@
-"""The least that placed rows must give together for a plan to exist: whole amounts, weighted in total."""
+"""The least that placed rows must give together for a plan to exist: whole amounts, weighted in total.
 
-from collections.abc import Mapping, Sequence
+Rows count in units of their own, so what they give is added up as parts of their bounds: to halve a floor of
+ten awards is as much as to halve one of ten million fen.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
+from typing import TypeAlias
 
 import numpy as np
 
+from simulator.optimise.conflict import row_ends
 from simulator.optimise.loose import SIGNS, LooseRows, Side, least_give, placed_rows, sides_of
 from simulator.optimise.mend import (
     NEAR_LIMITS,
@@ -32,6 +38,9 @@ from simulator.optimise.relaxation import Relaxed
 from simulator.optimise.search import Limits
 from simulator.optimise.solvers.answer import Claim
 
+Weigh: TypeAlias = Callable[[Problem], Mapping[str, Fraction]]
+"""What one unit that a row gives counts beside the others, by the row's name."""
+
 NOISE = 1e-9
 """A miss this much smaller than what a row adds up is taken for rounding."""
 
@@ -40,6 +49,10 @@ LEAST_WORK = 500
 
 MOST_GIVEN = 2**44
 """What a row gives is looked for up to here while no plan is known, lest one column dwarf all the others."""
+
+
+WEIGHT_DIGITS = 3
+"""To so many digits a weight is worked out: weights of any length would have no common denominator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,40 @@ class _Units:
         return sum(self.weights[side] * amount for side, amount in missed.items())
 
 
+def parts_of_bounds(problem: Problem, written: Mapping[str, int] | None = None) -> dict[str, Fraction]:
+    """Return by row name what one unit that a placed row gives counts: its part of `bound_sizes`.
+
+    Weights have three digits.
+    """
+    return {name: _part_of(size) for name, size in bound_sizes(problem, written).items()}
+
+
+def bound_sizes(problem: Problem, written: Mapping[str, int] | None = None) -> dict[str, int]:
+    """Return by row name the size of each placed row's bound, above nothing, in the row's units.
+
+    `written` holds those that are another than the row's own: of a row that has a part settled beforehand.
+    A bound of nothing, as a ratio has, stands for the most that the row can come to on either side of it.
+    """
+    least, most = row_ends(problem)
+    known = written or {}
+    return {
+        problem.row_names[row]: known.get(problem.row_names[row], 0)
+        or max(abs(problem.row_lower[row] or 0), abs(problem.row_upper[row] or 0))
+        or max(abs(int(least[row])), abs(int(most[row])), 1)
+        for row in placed_rows(problem)
+    }
+
+
+def _part_of(size: int) -> Fraction:
+    """Return one part of a size above nothing, to a few digits.
+
+    >>> _part_of(3), _part_of(70_000)
+    (Fraction(333, 1000), Fraction(143, 10000000))
+    """
+    finest = 10 ** (len(str(size)) - 1 + WEIGHT_DIGITS)
+    return Fraction(round(Fraction(finest, size)), finest)
+
+
 def least_relaxation(
     problem: Problem,
     weights: Mapping[str, Fraction] | None = None,
@@ -75,11 +122,12 @@ def least_relaxation(
     """Return what placed rows give so that a plan exists, as little in weighted total as was found.
 
     `weights` say by row name what one unit of a row counts (1 when not named, never less than nothing);
-    `plans` are some known to obey the rows without a place. None when no amounts were found: those rows may
-    clash by themselves. Raises ValueError naming a row whose weight is negative.
+    without them it counts by `parts_of_bounds`. `plans` are some known to obey the rows without a place.
+    None when no amounts were found: those rows may clash by themselves. Raises ValueError naming a row whose
+    weight is negative.
     """
     free = loose or LooseRows(problem)
-    weighted = _weighted(problem, free.sides, weights or {})
+    weighted = _weighted(problem, free.sides, parts_of_bounds(problem) if weights is None else weights)
     relaxed = free.giving(weighted)
     if relaxed.claim is not Claim.OPTIMAL:
         return None

@@ -27,6 +27,9 @@ SAFE_SUM = 2**62
 """Largest total of absolute products that is added in int64; above it Python ints take over."""
 
 
+LONG_ROWS = 1_000
+"""From so many terms a row on average, rows are added up one at a time."""
+
 FEW_TERMS = 100
 """Longer forms are added up as arrays."""
 
@@ -329,11 +332,24 @@ def _column_miss(problem: Problem, plan: IntArray, column: int) -> Violation | N
 def activities(problem: Problem, values: IntArray) -> IntArray:
     """Return the exact sum of every row at whole column values; int64, or Python ints where it must be."""
     most = max(problem.row_sizes(), default=0) * largest(values) * len(problem.row_columns)
+    narrow = most < SAFE_SUM and problem.row_coefficients.dtype == values.dtype == np.int64
+    if narrow and len(problem.row_columns) > LONG_ROWS * problem.row_count:
+        return _row_by_row(problem, values)
     taken = values[problem.row_columns]
-    narrow = most < SAFE_SUM and problem.row_coefficients.dtype == taken.dtype == np.int64
     products = problem.row_coefficients * taken if narrow else whole_products(problem.row_coefficients, taken)
     running = np.concatenate([np.zeros(1, dtype=products.dtype), np.cumsum(products, dtype=products.dtype)])
     sums: IntArray = running[problem.row_start[1:]] - running[problem.row_start[:-1]]
+    return sums
+
+
+def _row_by_row(problem: Problem, values: IntArray) -> IntArray:
+    # a few long rows: several times as fast as one pass that writes every product down
+    sums = np.zeros(problem.row_count, dtype=np.int64)
+    ends = zip(problem.row_start[:-1].tolist(), problem.row_start[1:].tolist(), strict=True)
+    for row, (start, end) in enumerate(ends):
+        full = end - start == len(values)  # the columns of a row are in order: this row has them all
+        taken = values if full else values[problem.row_columns[start:end]]
+        sums[row] = np.dot(problem.row_coefficients[start:end], taken)
     return sums
 
 

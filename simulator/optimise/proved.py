@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.optimise.cuts import with_cuts
 from simulator.optimise.exact import Bound, Prices, dense, exact_bound, floor_to_step, step_of
+from simulator.optimise.frontier import best_of, pot_of
 from simulator.optimise.problem import LinearForm, Problem
 from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
-from simulator.optimise.search import Branch, Fix, Tree, box_as_good
+from simulator.optimise.search import Branch, Fix, Frontier, Leaf, Tree, box_as_good
 
 Cuts = tuple[tuple[int, int, int], ...]
 """Columns cut by branches, each with the lower and upper bound that a branch sets, outermost first."""
@@ -42,6 +44,15 @@ class _View:
             lower[column], upper[column] = max(int(lower[column]), low), min(int(upper[column]), high)
         return Box(lower, upper)
 
+    def above(self, given: Prices, box: Box, floor: int) -> int:
+        """Return the best above a floor that the row which prices make allows over a box; else the floor."""
+        cost = dense(self.form, len(self.columns))
+        inner = Box(box.lower[self.columns], box.upper[self.columns])
+        found = best_of(pot_of(self.problem, cost, given, inner), floor - self.known)
+        if found is None:  # it takes more pairs than any frontier that was found to close a case
+            return self.known + floor_to_step(self.bound(given, box).value, step_of(self.form))
+        return floor if found.value is None else self.known + found.value
+
     def bound(self, given: Prices, box: Box) -> Bound:
         """Return what prices prove of the form over a box of all columns, `known` left out."""
         cost = dense(self.form, len(self.columns))
@@ -50,8 +61,9 @@ class _View:
 
 def proved_bound(problem: Problem, form: LinearForm, tree: Tree, floor: int) -> int:
     """Return the most that a tree leaves possible for a form; `floor` is the value that a plan reaches."""
+    problem, first = with_cuts(problem, tree)
     whole = _View(whole_box(problem), np.arange(problem.column_count), problem, form, form.constant)
-    waiting: list[tuple[int, Cuts, _View]] = [(0, (), whole)]
+    waiting: list[tuple[int, Cuts, _View]] = [(first, (), whole)]
     most = floor
     while waiting:
         index, cuts, view = waiting.pop()
@@ -64,7 +76,9 @@ def proved_bound(problem: Problem, form: LinearForm, tree: Tree, floor: int) -> 
             waiting.append((node.up, (*cuts, (node.column, above, int(whole.box.upper[node.column]))), view))
         elif isinstance(node, Fix):
             waiting.append((node.then, (), _View.of(problem, form, _narrowed(view, node, box, floor))))
-        elif not node.ray:
+        elif isinstance(node, Frontier):
+            most = max(most, view.above(node.prices, box, floor))
+        elif isinstance(node, Leaf) and not node.ray:
             bound = view.bound(node.prices, box).value
             most = max(most, view.known + floor_to_step(bound, step_of(view.form)))
     return most

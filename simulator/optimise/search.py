@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from simulator.optimise.exact import (
     Bound,
     Prices,
+    combination,
     dense,
     exact_bound,
     exact_dot,
@@ -27,8 +28,9 @@ from simulator.optimise.exact import (
     step_of,
 )
 from simulator.optimise.float_model import FloatArray
+from simulator.optimise.frontier import bound_by_frontier, floats_near
 from simulator.optimise.lattice import congruence_prices
-from simulator.optimise.problem import SAFE_SUM, IntArray, LinearForm, Problem, whole_array
+from simulator.optimise.problem import SAFE_SUM, IntArray, LinearForm, Problem, largest, whole_array
 from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
 from simulator.optimise.relaxation import Relaxation, Relaxed
 from simulator.optimise.settle import STEPS, broken_rows, recentred, rounded, settle
@@ -42,6 +44,12 @@ NEAR_ENOUGH = 10**8
 
 MOST_TRIED = 8
 """How many columns are tried out before a split; each is tried out once."""
+
+NEAR_REACH = 1e-9
+"""A row this near its reach, as a part of all that it adds up, is looked at in whole numbers."""
+
+REMEMBERED, RETRIED = 64, 2
+"""How many rays that closed a node are remembered, and how many of them are tried on another."""
 
 TRIED_A_NODE = 3
 """How many more in the long run: a short tree over many columns is not worth the trying."""
@@ -82,6 +90,14 @@ NARROW_COLUMNS = 150
 """With more columns than this bounds are taken over powers of two, in int64, before all else."""
 
 
+FRONTIER_COLUMNS = 400
+FRONTIER_PAIRS = 20_000
+"""A tree of so few choices is first looked at as one pot, with so many pairs: often no split is needed."""
+
+MOST_WAITING = 100
+WAITING_PAIRS = 3_000
+"""When a tree is stopped, so many of the cases left open are looked at as one pot, with so many pairs."""
+
 LEAST_NODES = 200
 MOST_WORK = 4_000_000
 """A tree over very many columns stops sooner: nodes times columns, but never before the least nodes."""
@@ -113,7 +129,31 @@ class Fix:
     then: int
 
 
-Tree = tuple[Branch | Leaf | Fix, ...]
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One more row, which every whole plan obeys: priced rows as one, divided by the denominator and rounded.
+
+    The columns in `top` are counted from their upper bound, all others from their lower one.
+    """
+
+    prices: Prices
+    top: tuple[int, ...]
+    then: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """A part of the box searched through: prices make one row of several, and its best plan is the bound.
+
+    What is proved is the best value that the one row allows, as far as that exceeds the value known.
+    """
+
+    prices: Prices
+
+
+Node = Branch | Leaf | Fix | Cut | Frontier
+
+Tree = tuple[Node, ...]
 """Node 0 is the whole box; children come after their parent."""
 
 
@@ -148,7 +188,7 @@ class _Node:
     lower: int
     upper: int
     bound: int | None
-    closing: Leaf
+    closing: Leaf | Frontier
     branch: tuple[int, int, int, int] | None = None
     relaxed: float = 0.0
     moved: float = 0.0
@@ -180,6 +220,42 @@ class _Drops:
 
 
 @dataclass(slots=True)
+class _Rays:
+    """The last rays that closed a node: what closes one often closes its neighbours, without a relaxation.
+
+    Floats tell which of them may; `rises` and `falls` are the positive and negative parts of what each sums
+    up, `most` what that may come to at most.
+    """
+
+    known: list[Prices]
+    rises: FloatArray
+    falls: FloatArray
+    most: FloatArray
+
+    @classmethod
+    def none(cls, columns: int) -> "_Rays":
+        shape = (REMEMBERED, columns)
+        return cls([], np.zeros(shape), np.zeros(shape), np.full(REMEMBERED, np.inf))
+
+    def add(self, problem: Problem, ray: Prices) -> None:
+        """Remember a ray in place of the oldest."""
+        weights, _, most = combination(problem, ray)
+        size = largest(weights)
+        if size:
+            at = len(self.known) % REMEMBERED
+            shares = (weights / size).astype(np.float64)
+            self.rises[at], self.falls[at] = np.maximum(shares, 0.0), np.minimum(shares, 0.0)
+            self.most[at] = most / size
+            self.known.append(ray)
+
+    def likely(self, box: Box) -> list[Prices]:
+        """Return the few latest rays by which floats take a box for empty."""
+        least = self.rises @ box.lower.astype(np.float64) + self.falls @ box.upper.astype(np.float64)
+        age = (len(self.known) - 1 - np.flatnonzero(least > self.most)) % REMEMBERED
+        return [self.known[-1 - ago] for ago in np.sort(age)[:RETRIED].tolist()]
+
+
+@dataclass(slots=True)
 class _Growth:
     """The state of a growing tree; the only mutable thing here, never seen outside."""
 
@@ -191,6 +267,7 @@ class _Growth:
     limits: Limits
     drops: _Drops
     float_cost: FloatArray
+    rays: _Rays
     plan: IntArray | None = None
     value: int | None = None
     root_bound: Bound | None = None
@@ -200,6 +277,7 @@ class _Growth:
     solved: int = 0
     tried: int = 0
     amount_splits: int = 0
+    blind_splits: int = 0
 
 
 def search(  # noqa: PLR0913 - the box, the plan and the hint are each optional
@@ -262,6 +340,7 @@ def _searched(
             break
         last -= _nearly_done(growth, aim.worth)
         _grow(growth, heapq.heappop(growth.open)[2])
+    _search_what_waits(growth)
     return _harvest(growth)
 
 
@@ -279,7 +358,7 @@ def _lifted(found: Found, form: LinearForm, box: Box, columns: NDArray[np.int64]
     )
 
 
-def _lifted_node(node: Branch | Leaf | Fix, columns: NDArray[np.int64]) -> Branch | Leaf | Fix:
+def _lifted_node(node: Node, columns: NDArray[np.int64]) -> Node:
     return replace(node, column=int(columns[node.column])) if isinstance(node, Branch) else node
 
 
@@ -296,7 +375,8 @@ def _planted(problem: Problem, form: LinearForm, limits: Limits, step: int) -> _
     cost = dense(form, problem.column_count)
     engine = Relaxation(problem, cost if form.columns else _some_cost(problem), box.lower, box.upper)
     drops = _Drops.none(problem.column_count)
-    growth = _Growth(problem, cost, step, box, engine, limits, drops, cost.astype(np.float64))
+    rays = _Rays.none(problem.column_count)
+    growth = _Growth(problem, cost, step, box, engine, limits, drops, cost.astype(np.float64), rays)
     reach = exact_bound(problem, cost, Prices(), box.lower, box.upper)
     bound = floor_to_step(reach.value, growth.step)
     _add_node(growth, _Node(-1, 0, -1, 0, 0, bound, Leaf(Prices(), ray=False)))
@@ -332,22 +412,59 @@ def _offer(growth: _Growth, plan: IntArray) -> None:
 def _grow(growth: _Growth, index: int) -> None:
     """Solve one node, close it if its bound allows, settle a plan in it, split it otherwise."""
     node, box = growth.nodes[index], _box_of(growth, index)
-    relaxed = growth.engine.run(box.lower, box.upper)
     growth.solved += 1
+    _close_empty(node, _first_proof(growth.problem, box, growth.rays.likely(box)))
+    if node.bound is None:
+        return
+    relaxed = growth.engine.run(box.lower, box.upper)
     _learn(growth, node, relaxed)
     _tighten(growth, node, box, relaxed)
     if node.parent < 0 and node.bound is not None and growth.plan is None:
         _close_by_congruence(growth, node, box)
+    if node.parent < 0:
+        _search_through(growth, node, box, relaxed)
     if _closed(growth, node.bound):
         return
     if relaxed.claim is not Claim.OPTIMAL:
-        _split(growth, index, box, _middle(box))
+        _split_blindly(growth, index, box)
         return
     fractional = _fractional(growth.problem.choice, relaxed.values)
     if not len(fractional):
         _settle_here(growth, node, box, relaxed)
     if not _closed(growth, node.bound):
         _split(growth, index, box, relaxed.values)
+
+
+def _search_through(growth: _Growth, node: _Node, box: Box, relaxed: Relaxed) -> None:
+    """Close a node whose rows, made one row by their prices, allow no plan better than the one known."""
+    if growth.value is None or relaxed.claim is not Claim.OPTIMAL:
+        return
+    if _closed(growth, node.bound) or not _is_few(growth.problem):
+        return
+    floor, most = growth.value, FRONTIER_PAIRS
+    found = bound_by_frontier(growth.problem, growth.cost, box, relaxed.prices, floor, most)
+    if found is not None and _closed(growth, found[0]):
+        node.bound, node.closing = found[0], Frontier(found[1])
+
+
+def _is_few(problem: Problem) -> bool:
+    return bool(problem.choice.all()) and problem.column_count <= FRONTIER_COLUMNS
+
+
+def _search_what_waits(growth: _Growth) -> None:
+    """Lower the bounds of the cases left open, the worst first, until one does not give way."""
+    if growth.value is None or not _is_few(growth.problem):
+        return
+    for _, _, index in sorted(growth.open)[:MOST_WAITING]:
+        node = growth.nodes[index]
+        if _closed(growth, node.bound):
+            return
+        near = floats_near(node.closing.prices, growth.problem.row_count)
+        box, pairs = _box_of(growth, index), WAITING_PAIRS
+        found = bound_by_frontier(growth.problem, growth.cost, box, near, growth.value, pairs)
+        if found is None or node.bound is None or found[0] >= node.bound:
+            return
+        node.bound, node.closing = found[0], Frontier(found[1])
 
 
 def _learn(growth: _Growth, node: _Node, relaxed: Relaxed) -> None:
@@ -421,6 +538,8 @@ def _close_if_empty(growth: _Growth, node: _Node, box: Box, ray: FloatArray) -> 
     found = exact_ray(growth.problem, box, ray)
     if found is None:
         found = _row_out_of_reach(growth.problem, box)
+    if found is not None:
+        growth.rays.add(growth.problem, found)
     _close_empty(node, found)
 
 
@@ -432,16 +551,32 @@ def _close_empty(node: _Node, found: Prices | None) -> None:
 def exact_ray(problem: Problem, box: Box, ray: FloatArray) -> Prices | None:
     """Return exact prices near a float ray, in either sign, that prove a box empty; None when they do not."""
     nothing = np.zeros(0, dtype=np.int64)
-    quick = (narrow_prices(problem, nothing, signed) for signed in (ray, -ray))
-    near = (prices(signed, digits) for signed in (ray, -ray) for digits in DIGITS)
+    signs = (-ray, ray)  # the engine gives its rays the other way round, but that is not for us to trust
+    quick = (narrow_prices(problem, nothing, signed) for signed in signs)
+    near = (prices(signed, digits) for digits in DIGITS for signed in signs)
     wide = problem.column_count > NARROW_COLUMNS
     return _first_proof(problem, box, chain(quick, near) if wide else near)
 
 
 def _row_out_of_reach(problem: Problem, box: Box) -> Prices | None:
     """Return a ray of a single row that no plan in the box can satisfy, if there is one."""
-    single = (Prices((row,), (sign,), 1) for row in range(problem.row_count) for sign in (1, -1))
+    single = (Prices((row,), (sign,), 1) for row in _rows_near_reach(problem, box) for sign in (1, -1))
     return _first_proof(problem, box, single)
+
+
+def _rows_near_reach(problem: Problem, box: Box) -> list[int]:
+    """Return the rows of which floats do not say that some value in the box is well within their sides."""
+    rows = np.repeat(np.arange(problem.row_count), np.diff(problem.row_start))
+    weights = problem.row_coefficients.astype(np.float64)
+    ends = [weights * side[problem.row_columns].astype(np.float64) for side in (box.lower, box.upper)]
+    least, most, size = (
+        np.bincount(rows, weights=terms, minlength=problem.row_count)
+        for terms in (np.minimum(*ends), np.maximum(*ends), np.maximum(np.abs(ends[0]), np.abs(ends[1])))
+    )
+    blur = NEAR_REACH * (size + 1.0)
+    highest = np.array([np.inf if side is None else float(side) for side in problem.row_upper])
+    lowest = np.array([-np.inf if side is None else float(side) for side in problem.row_lower])
+    return np.flatnonzero((least > highest - blur) | (most < lowest + blur)).tolist()
 
 
 def _first_proof(problem: Problem, box: Box, candidates: Iterable[Prices]) -> Prices | None:
@@ -542,6 +677,15 @@ def _close_single(growth: _Growth, node: _Node, box: Box) -> None:
     )
 
 
+def _split_blindly(growth: _Growth, index: int, box: Box) -> None:
+    """Split a node that floats call empty and whole numbers do not; too many of them are left open."""
+    growth.blind_splits += 1
+    if growth.plan is not None and growth.blind_splits > growth.limits.last_nodes:
+        growth.stuck.append(index)
+    else:
+        _split(growth, index, box, _middle(box))
+
+
 def _split_column(growth: _Growth, box: Box, values: FloatArray) -> int | None:
     """Return the column to split, None when every one is fixed."""
     choice, free = growth.problem.choice, box.lower < box.upper
@@ -632,11 +776,12 @@ def box_as_good(bound: Bound, value: int, box: Box) -> Box:
 
 def focused(found: Found, given: Prices) -> Found:
     """Return what was found in a focus as found in the whole box: its tree begins with the narrowing."""
-    tree = (Fix(given, 1), *(_moved_on(node) for node in found.tree))
+    tree = (Fix(given, 1), *(moved_on(node, 1) for node in found.tree))
     return replace(found, tree=tree)
 
 
-def _moved_on(node: Branch | Leaf | Fix) -> Branch | Leaf | Fix:
+def moved_on(node: Node, by: int) -> Node:
+    """Return a node of a tree before which so many others are put."""
     if isinstance(node, Branch):
-        return replace(node, down=node.down + 1, up=node.up + 1)
-    return replace(node, then=node.then + 1) if isinstance(node, Fix) else node
+        return replace(node, down=node.down + by, up=node.up + by)
+    return replace(node, then=node.then + by) if isinstance(node, Fix | Cut) else node

@@ -27,6 +27,9 @@ WORKING_COLUMNS, WORKING_PER_ROW = 1_000, 20
 AGAIN = 3
 """How many times as many columns are taken in when the bound of a row has moved."""
 
+FURTHEST = 3.0
+"""Prices are drawn out in a straight line to a bound this many times as far as the last one has moved."""
+
 MOST_WORKING = 8_000
 """A small relaxation of more columns than this that has no plan is taken for a sign that there is none."""
 
@@ -45,10 +48,22 @@ class _Priced:
     sizes: FloatArray
 
     def nearest(self, free: NDArray[np.bool_], count: int) -> NDArray[np.int64]:
-        """Return the free columns whose price is nearest to nothing."""
+        """Return the free columns whose price is nearest to nothing, in the order of the columns."""
         columns = np.nonzero(free)[0]
+        if len(columns) <= count:
+            return columns
         distance = np.abs(self.reduced[columns]) / self.sizes[columns]
-        return columns[np.argsort(distance, kind="stable")[:count]]
+        near: NDArray[np.int64] = columns[distance <= np.partition(distance, count - 1)[count - 1]]
+        return near[:count]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """The row prices found once the bounds of a row stood somewhere, and the sum of those bounds."""
+
+    row: int
+    stand: int
+    prices: FloatArray
 
 
 class Sifted:
@@ -57,13 +72,15 @@ class Sifted:
     def __init__(self, problem: Problem, cost: IntArray) -> None:
         self._problem = problem
         self._cost = cost
-        self._prices: FloatArray | None = None
+        self._row, self._stand = -1, 0
+        self._known: tuple[_Known, ...] = ()
         self._insists = False
         self._full: Relaxation | None = None
 
     def move_row(self, row: int, lower: int | None, upper: int | None) -> None:
         """Give one row other bounds; the next run starts from the last prices."""
         self._problem = self._problem.with_bounds(row, lower, upper)
+        self._row, self._stand = row, (lower or 0) + (upper or 0)
         self._full = None
 
     def insist(self) -> None:
@@ -73,17 +90,29 @@ class Sifted:
     def run(self, lower: IntArray, upper: IntArray) -> Relaxed:
         """Return the relaxation over a box, with a claim of unknown when sifting comes to no end."""
         box = Box(lower, upper)
-        again = self._prices is not None
-        prices = self._prices if again else self._sampled(box)
-        # a bound that has moved turns more columns than a sample is wrong about
-        relaxed = None if prices is None else self._sift(prices, box, AGAIN if again else 1)
+        foreseen = self._foreseen()
+        prices = self._sampled(box) if not self._known else self._known[-1].prices
+        # a bound that has moved turns more columns than a sample or a line through two prices is wrong about
+        times = AGAIN if self._known and foreseen is None else 1
+        relaxed = None if prices is None else self._sift(prices if foreseen is None else foreseen, box, times)
         if relaxed is None and not self._insists:
             return Relaxed(Claim.UNKNOWN, np.zeros(0), np.zeros(0))
         if relaxed is None:
             relaxed = self._in_full(box)
         if relaxed.claim is Claim.OPTIMAL:
-            self._prices = relaxed.prices
+            self._known = (*self._known[-1:], _Known(self._row, self._stand, relaxed.prices))
         return relaxed
+
+    def _foreseen(self) -> FloatArray | None:
+        """Return the prices to be expected where a row now stands, from the last two; None without a line."""
+        if len(self._known) < 2:
+            return None
+        first, last = self._known
+        moved, further = last.stand - first.stand, self._stand - last.stand
+        if not moved or not first.row == last.row == self._row or abs(further) > FURTHEST * abs(moved):
+            return None
+        expected = last.prices + (last.prices - first.prices) * (further / moved)
+        return np.where(expected * last.prices > 0, expected, 0.0)
 
     def _in_full(self, box: Box) -> Relaxed:
         if self._full is None:

@@ -11,7 +11,7 @@ from simulator.optimise.conflict import NOTHING, Clause, Conflict, clauses, smal
 from simulator.optimise.core import Focus, allowance, focus
 from simulator.optimise.exact import Prices, dense, fen_worth
 from simulator.optimise.float_model import float_model
-from simulator.optimise.least import least_relaxation
+from simulator.optimise.least import Weigh, least_relaxation, parts_of_bounds
 from simulator.optimise.loose import LooseRows, clash_of_all
 from simulator.optimise.mend import Repair, repairs_alone
 from simulator.optimise.problem import Goal, IntArray, Problem, violations
@@ -26,9 +26,9 @@ from simulator.optimise.search import (
     Limits,
     Tree,
     affordable_nodes,
-    focused,
     search,
 )
+from simulator.optimise.selection import first_of_ties, selection
 from simulator.optimise.settle import rounded
 from simulator.optimise.sift import Engine, Sifted, relaxation
 from simulator.optimise.solvers import backend
@@ -45,12 +45,11 @@ HINT_COLUMNS = 12_000
 """With more free columns than this a solver is not asked: our own tree is there sooner."""
 
 
-WIDE_NODES = 100
-"""A tree over very many columns hardly lowers the bound: it is given up early."""
+WIDE_NODES, LEAST_WIDE_NODES, WIDE_WORK = 100, 20, 1_000_000
+"""A tree over very many columns hardly lowers the bound: the more there are, the earlier it is given up."""
 
 HINT_NODES = 2_000
 """How many branch nodes a solver may spend on a guess: a better one is not worth the wait."""
-
 
 MOST_NUMBER = 10**30
 """Rows with larger numbers are refused: scaled to floats they mean nothing."""
@@ -132,9 +131,9 @@ class Infeasible:
     """A proof that no plan obeys every row: the clauses that clash, and what would mend it.
 
     `repairs` are what one row alone must give, the smallest share of its bound first; `none_alone` is True
-    when it is proved that no row of the conflict can mend everything alone. `relaxation` is the least in
-    total that placed rows must give together, None when no such amounts were found. `reproducible` is False
-    when the clock ended a solver on the way.
+    when it is proved that no row of the conflict can mend everything alone. `relaxation` is the least that
+    placed rows must give together, added up as they were weighed, None when no such amounts were found.
+    `reproducible` is False when the clock ended a solver on the way.
     """
 
     conflict: tuple[Clause, ...]
@@ -152,28 +151,30 @@ class Infeasible:
         return Status.INFEASIBLE
 
 
-def solve(
+def solve(  # noqa: PLR0913 - every word but the problem has a default
     problem: Problem,
     *,
     solver: str = "highs",
     node_limit: int = 20_000,
     seconds: float | None = None,
     within: Fraction = WITHIN,
+    weigh: Weigh = parts_of_bounds,
 ) -> Solution | Infeasible:
     """Return the plan that is best goal by goal, settled, proved and tie-broken; or why there is none.
 
     `solver` proposes the choices; settling, proof and ties are always our own, so the plan does not depend
     on it once everything is proved. `seconds` ends a solver by the clock, in a process of its own: what was
     found then is not reproducible, and says so. With more than 5,000 columns the search is content with a
-    relative gap of `within`, which is proved. Raises ValueError for an unknown solver and SolverFailedError
-    when the node limit ends the search with neither a plan nor a proof.
+    relative gap of `within`, which is proved. Where nothing fits, `weigh` says what counts as the least that
+    rows give together: parts of their own bounds, unless told otherwise. Raises ValueError for an unknown
+    solver and SolverFailedError when the node limit ends the search with neither a plan nor a proof.
     """
     limits = Limits(nodes=node_limit, within=within)
     refuse_huge_rows(problem)
     if seconds is None:
-        return solved(problem, backend(solver), limits)
+        return solved(problem, backend(solver), limits, weigh=weigh)
     with apart(solver, seconds=seconds) as propose:
-        answer = solved(problem, propose, limits)
+        answer = solved(problem, propose, limits, weigh=weigh)
     return replace(answer, reproducible=not propose.struck)
 
 
@@ -186,25 +187,33 @@ def refuse_huge_rows(problem: Problem) -> None:
 
 
 def solved(
-    problem: Problem, propose: Backend, limits: Limits, engine: Engine | None = None
+    problem: Problem,
+    propose: Backend,
+    limits: Limits,
+    engine: Engine | None = None,
+    *,
+    weigh: Weigh = parts_of_bounds,
 ) -> Solution | Infeasible:
     """Return the answer, from a relaxation of the first goal where one is at hand."""
-    start, first = _started(problem, propose, limits, engine)
+    picked = selection(problem, problem.goals[0].form) if problem.goals else None
+    start, first = (_nowhere(problem), picked) if picked else _started(problem, propose, limits, engine)
     if first.plan is None:
-        return _explained(problem, first, limits)
+        return _explained(problem, first, limits, weigh)
     current, plan, box = problem, first.plan, whole_box(problem)
     results: list[GoalResult] = []
     stages: list[Stage] = []
     for number, goal in enumerate(problem.goals):
         aim = start if number == 0 and start.plan is not None else None
-        found = _best(current, goal, plan, propose, limits, aim)
+        at_once = picked if number == 0 else None
+        found = at_once or _best(current, goal, plan, propose, limits, aim)
         result, stage = _record(current, goal, found)
         results.append(result)
         stages.append(stage)
         plan, box = _plan_of(found), _overlap(box, found.box)
         current = kept_at(current, goal, len(stages) - 1, result.value)
     proved = all(result.gap == 0 for result in results)
-    settled = break_ties(current, plan, box, limits.nodes, proved=proved)
+    ordered = first_of_ties(problem, picked) if picked is not None and len(stages) == 1 else None
+    settled = ordered or break_ties(current, plan, box, limits.nodes, proved=proved)
     results, stages = _retold(problem, settled.plan, results, stages)
     return _solution(current, settled, results, stages, first.nodes)
 
@@ -219,7 +228,7 @@ def _started(
 ) -> tuple[Focus, Found]:
     """Return where the first goal may be found, and what has a first plan or proves that there is none."""
     if problem.column_count <= FOCUS_COLUMNS or not problem.goals:
-        nowhere = Focus(whole_box(problem), Prices(), None, None, None)
+        nowhere = _nowhere(problem)
         return nowhere, _feasible(problem, propose, limits, nowhere)
     form = problem.goals[0].form
     ready = engine or relaxation(problem, dense(form, problem.column_count))
@@ -231,6 +240,10 @@ def _started(
         ready.insist()
         start = focus(problem, form, None, propose, _within(problem, limits), ready)
     return start, start.found() if start.plan is not None else _feasible(problem, propose, limits, start)
+
+
+def _nowhere(problem: Problem) -> Focus:
+    return Focus(whole_box(problem), Prices(), None, None, None)
 
 
 def _within(problem: Problem, limits: Limits) -> Fraction:
@@ -267,10 +280,15 @@ def _best(  # noqa: PLR0913, PLR0917 - the first goal may have been aimed at bef
     if wide and len(inside.box.free()) > WIDE_COLUMNS:
         return inside.found()
     guided = problem.choice.any() and not wide
-    hint = _hint(problem, goal, propose, limits, inside.box) if guided else None
-    tree = replace(limits, nodes=min(limits.nodes, WIDE_NODES)) if wide else limits
-    found = search(problem, goal.form, tree, box=inside.box, plan=best, hint=hint, allowed=allowed)
-    return focused(found, inside.prices)
+    strong = inside.problem or problem
+    hint = _hint(strong, goal, propose, limits, inside.box) if guided else None
+    tree = replace(limits, nodes=min(limits.nodes, _wide_nodes(problem))) if wide else limits
+    found = search(strong, goal.form, tree, box=inside.box, plan=best, hint=hint, allowed=allowed)
+    return inside.led_to(found)
+
+
+def _wide_nodes(problem: Problem) -> int:
+    return min(WIDE_NODES, max(LEAST_WIDE_NODES, WIDE_WORK // problem.column_count))
 
 
 def _worth_leaving(problem: Problem, goal: Goal) -> int:
@@ -360,7 +378,7 @@ def _solution(
     return Solution(values, tuple(results), tuple(stages), total, settled.unique)
 
 
-def _explained(problem: Problem, found: Found, limits: Limits) -> Infeasible:
+def _explained(problem: Problem, found: Found, limits: Limits, weigh: Weigh) -> Infeasible:
     conflict: Conflict = smallest_conflict(problem, found.tree, limits)
     loose = LooseRows(problem)
     alone = repairs_alone(problem, conflict.rows, loose)
@@ -370,6 +388,6 @@ def _explained(problem: Problem, found: Found, limits: Limits) -> Infeasible:
         repairs=alone.repairs,
         nodes=found.nodes + conflict.nodes,
         proof=conflict.tree,
-        relaxation=least_relaxation(problem, loose=loose, plans=alone.plans),
+        relaxation=least_relaxation(problem, weigh(problem), loose=loose, plans=alone.plans),
         none_alone=alone.none,
     )

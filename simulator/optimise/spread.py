@@ -13,11 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.optimise.problem import SAFE_SUM, IntArray, frozen, largest, whole_array, whole_products
-from simulator.optimise.terms import AwardTerm, Form, Members, Terms
-
-Owners = NDArray[np.int64]
-OUTSIDE = -1
-"""The group of a member that belongs to none."""
+from simulator.optimise.terms import (
+    OUTSIDE,
+    AwardTerm,
+    Form,
+    Members,
+    Owners,
+    Terms,
+    added_by,
+    scaled,
+    strayed,
+    summable_whole,
+)
 
 
 def _no_rows() -> NDArray[np.int64]:
@@ -83,10 +90,10 @@ class Spread:
         size = abs(exact)
         return replace(
             self,
-            numerators=_scaled(self.numerators, exact.numerator),
+            numerators=scaled(self.numerators, exact.numerator),
             denominator=self.denominator * exact.denominator,
-            constants=_scaled(self.constants, exact.numerator),
-            slack=_divided_up(_scaled(self.slack, size.numerator), size.denominator),
+            constants=scaled(self.constants, exact.numerator),
+            slack=_divided_up(scaled(self.slack, size.numerator), size.denominator),
             blur=tuple(each * size for each in self.blur),
         )
 
@@ -123,9 +130,9 @@ def end_to_end(parts: Sequence[Spread]) -> Spread:
     return Spread(
         _starts(np.concatenate([_no_rows(), *(np.diff(each.starts) for each in parts)])),
         np.concatenate([_no_rows(), *(each.columns for each in parts)]),
-        _joined([_scaled(each.numerators, common // each.denominator) for each in parts]),
+        _joined([scaled(each.numerators, common // each.denominator) for each in parts]),
         common,
-        _joined([_scaled(each.constants, common // each.denominator) for each in parts]),
+        _joined([scaled(each.constants, common // each.denominator) for each in parts]),
         _joined([each.slack for each in parts]),
         blur if blurred else (),
     )
@@ -153,7 +160,7 @@ def spread_of(  # noqa: PLR0913, PLR0917 - the entries, what they are over, and 
     first[1:] = (np.diff(owners) != 0) | (np.diff(columns) != 0)
     if not first.all():
         begins = np.flatnonzero(first)
-        numbers = np.add.reduceat(_summable(numbers), begins)
+        numbers = np.add.reduceat(summable_whole(numbers), begins)
         owners, columns = owners[begins], columns[begins]
     kept = numbers != 0
     return Spread(
@@ -169,7 +176,7 @@ def spread_of(  # noqa: PLR0913, PLR0917 - the entries, what they are over, and 
 def spread_of_forms(forms: Sequence[Form]) -> Spread:
     """Return forms that were made one by one as a spread."""
     common = lcm(1, *(lcm(each.denominator, each.constant.denominator) for each in forms))
-    numbers = [_scaled(each.numerators, common // each.denominator) for each in forms]
+    numbers = [scaled(each.numerators, common // each.denominator) for each in forms]
     return Spread(
         _starts([each.columns.size for each in forms]),
         np.concatenate([_no_rows(), *(each.columns for each in forms)]),
@@ -192,10 +199,10 @@ def total_spread(parts: Iterable[Spread], count: int) -> Spread:
     found = spread_of(
         np.concatenate([_no_rows(), *(each.owners for each in every)]),
         np.concatenate([_no_rows(), *(each.columns for each in every)]),
-        _joined([_scaled(each.numerators, common // each.denominator) for each in every]),
+        _joined([scaled(each.numerators, common // each.denominator) for each in every]),
         count,
         common,
-        _summed([_scaled(each.constants, common // each.denominator) for each in every], count),
+        _summed([scaled(each.constants, common // each.denominator) for each in every], count),
         _summed([each.slack for each in every], count),
     )
     blurred = [each.blur for each in every if each.blur]
@@ -210,8 +217,8 @@ def award_spread(terms: Terms, groups: Owners, count: int) -> Spread:
     """Return what the members of each group get together; `groups` has one number a member, or OUTSIDE."""
     inside = groups != OUTSIDE
     settled = constant_spread(added_by(groups[inside], terms.base[inside], count))
-    strayed = replace(settled, slack=_strayed(terms.awards, groups, count))
-    return total_spread([*(_paid_by(term, groups, count) for term in terms.awards), strayed], count)
+    uneven = replace(settled, slack=strayed(terms.awards, groups, count))
+    return total_spread([*(_paid_by(term, groups, count) for term in terms.awards), uneven], count)
 
 
 def weighed_spread(terms: Terms, weights: IntArray, denominator: int, groups: Owners, count: int) -> Spread:
@@ -230,18 +237,6 @@ def weighed_spread(terms: Terms, weights: IntArray, denominator: int, groups: Ow
     )
 
 
-def added_by(owners: Owners, numbers: IntArray, count: int) -> IntArray:
-    """Return the sum of the numbers of each owner, exact; 0 where one has none.
-
-    >>> added_by(np.array([2, 0, 2]), np.array([5, 1, 7]), 3).tolist()
-    [1, 0, 12]
-    """
-    summable = _summable(numbers)
-    sums = np.zeros(count, dtype=summable.dtype)
-    np.add.at(sums, owners, summable)
-    return sums
-
-
 def _paid_by(term: AwardTerm, groups: Owners, count: int) -> Spread:
     """Return what one term pays each group, in lowest terms: a pot's claims do not stay as a denominator."""
     owners = groups[term.members]
@@ -251,37 +246,8 @@ def _paid_by(term: AwardTerm, groups: Owners, count: int) -> Spread:
     return replace(found, numerators=found.numerators // shared, denominator=term.over // shared)
 
 
-def _strayed(terms: tuple[AwardTerm, ...], groups: Owners, count: int) -> IntArray:
-    """Return by how much each group may stray: of terms paid in turn only one is in part."""
-    alone, in_turn = np.zeros(count, dtype=np.int64), dict[int, IntArray]()
-    for term in terms:
-        stray = _stray(term, groups, count)
-        if term.turn is None:
-            alone = alone + stray
-        else:
-            in_turn[term.turn] = np.maximum(in_turn.get(term.turn, np.zeros_like(alone)), stray)
-    return alone + sum(in_turn.values(), np.zeros_like(alone))
-
-
-def _stray(term: AwardTerm, groups: Owners, count: int) -> IntArray:
-    owners = groups[term.members]
-    if term.over == 1:
-        return np.zeros(count, dtype=np.int64)
-    members = np.bincount(owners[owners != OUTSIDE], minlength=count)
-    # a group that holds all the members is paid the pot itself, to the unit
-    return np.where(members == term.members.size, 0, members)
-
-
 def _starts(sizes: Sequence[int] | NDArray[np.int64]) -> Members:
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes, dtype=np.int64)])
-
-
-def _scaled(numbers: IntArray, factor: int) -> IntArray:
-    if factor == 1:
-        return numbers
-    if max(1, largest(numbers)) * abs(factor) < SAFE_SUM:
-        return numbers * factor
-    return numbers.astype(object) * factor
 
 
 def _divided_up(numbers: IntArray, divisor: int) -> IntArray:
@@ -289,11 +255,6 @@ def _divided_up(numbers: IntArray, divisor: int) -> IntArray:
     if divisor == 1:
         return numbers
     return whole_array((-(-numbers.astype(object) // divisor)).tolist())
-
-
-def _summable(numbers: IntArray) -> IntArray:
-    small = largest(numbers) * max(1, len(numbers)) < SAFE_SUM
-    return numbers if small or numbers.dtype == object else numbers.astype(object)
 
 
 def _joined(parts: Sequence[IntArray]) -> IntArray:

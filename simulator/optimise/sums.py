@@ -1,7 +1,7 @@
 """The sums behind a conflict: what each of its rows can reach beside the others, and floors added up."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ class Reach:
     """How near one row of a conflict can come to its bound while all the others are kept.
 
     `reach` is the row's sum at its best and `shortfall` what it then lacks (or has too much). With `attained`
-    a plan reaches it; without, it is only proved that none goes further.
+    `plan` reaches it; without, it is only proved that none goes further.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Reach:
     reach: int
     shortfall: int
     attained: bool
+    plan: IntArray | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _reach(problem: Problem, loose: LooseRows, row: int) -> Reach:
     reach = bound - SIGNS[side[1]] * give.proved
     attained = give.amount == give.proved
     name, place = problem.row_names[row], problem.row_places[row]
-    return Reach(name, place, side[1], bound, reach, give.proved, attained)
+    return Reach(name, place, side[1], bound, reach, give.proved, attained, give.plan if attained else None)
 
 
 def _preferred(give: Give) -> tuple[bool, bool, int]:

@@ -30,6 +30,9 @@ from simulator.optimise.problem import (
 Members: TypeAlias = NDArray[np.int64]
 Weights: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
+Owners: TypeAlias = NDArray[np.int64]
+OUTSIDE = -1
+"""The group of a member that belongs to none."""
 
 FINEST_BITS = 256
 FINEST = 10**18
@@ -85,7 +88,7 @@ class Form:
         size = abs(exact)
         return replace(
             self if exact else Form(),
-            numerators=_scaled(self.numerators, exact.numerator) if exact else _nothing(),
+            numerators=scaled(self.numerators, exact.numerator) if exact else _nothing(),
             denominator=self.denominator * exact.denominator if exact else 1,
             constant=self.constant * exact,
             slack=-int(-(self.slack * size) // 1),
@@ -104,9 +107,9 @@ class Form:
         """
         exact = Fraction(scale, self.denominator)
         if exact.denominator == 1:
-            coefficients = _scaled(self.numerators, exact.numerator)
+            coefficients = scaled(self.numerators, exact.numerator)
         else:
-            coefficients = _scaled(self.numerators, exact.numerator) // exact.denominator
+            coefficients = scaled(self.numerators, exact.numerator) // exact.denominator
         return self.columns, coefficients, int(self.constant * scale)
 
     def whole(self, scale: int) -> LinearForm:
@@ -127,7 +130,7 @@ def total_form(forms: Iterable[Form]) -> Form:
     common = lcm(1, *(each.denominator for each in parts))
     columns, numerators = added_up(
         [each.columns for each in parts],
-        [_scaled(each.numerators, common // each.denominator) for each in parts],
+        [scaled(each.numerators, common // each.denominator) for each in parts],
     )
     return Form(
         columns,
@@ -147,17 +150,32 @@ def added_up(columns: Sequence[Members], numbers: Sequence[IntArray]) -> tuple[M
         if (np.diff(every) > 0).all() and (weights != 0).all():
             return every, weights
     every = np.concatenate([_nothing(), *columns])
-    bound = sum(largest(part) * part.size for part in numbers)
-    kind = np.dtype(np.int64) if bound < SAFE_SUM else np.dtype(object)
-    weights = np.concatenate([np.zeros(0, dtype=kind), *(part.astype(kind) for part in numbers)])
     distinct, position = np.unique(every, return_inverse=True)
-    sums = np.zeros(distinct.size, dtype=kind)
-    np.add.at(sums, position, weights)
+    sums = added_by(position, np.concatenate([_nothing(), *numbers]), distinct.size)
     kept = sums != 0
     return distinct[kept], sums[kept]
 
 
-def _scaled(numbers: IntArray, factor: int) -> IntArray:
+def added_by(owners: Owners, numbers: IntArray, count: int) -> IntArray:
+    """Return the sum of the numbers of each owner, exact; 0 where one has none.
+
+    >>> added_by(np.array([2, 0, 2]), np.array([5, 1, 7]), 3).tolist()
+    [1, 0, 12]
+    """
+    summable = summable_whole(numbers)
+    sums = np.zeros(count, dtype=summable.dtype)
+    np.add.at(sums, owners, summable)
+    return sums
+
+
+def summable_whole(numbers: IntArray) -> IntArray:
+    """Return whole numbers in a type that holds the sum of all of them."""
+    small = largest(numbers) * max(1, len(numbers)) < SAFE_SUM
+    return numbers.astype(np.int64 if small else object, copy=False)
+
+
+def scaled(numbers: IntArray, factor: int) -> IntArray:
+    """Return whole numbers times a factor, exact: in Python ints where they may not fit otherwise."""
     if factor == 1:
         return numbers
     if max(1, largest(numbers)) * abs(factor) < SAFE_SUM:
@@ -376,7 +394,8 @@ class Terms:
     def award(self, mask: Mask) -> Form:
         """Return what the chosen members get together."""
         parts = [_award_form(term, mask[term.members]) for term in self.awards]
-        settled = Form(constant=Fraction(_exact_sum(self.base[mask])), slack=_strayed(self.awards, mask))
+        (stray,) = strayed(self.awards, np.where(mask, 0, OUTSIDE), 1).tolist()
+        settled = Form(constant=Fraction(_exact_sum(self.base[mask])), slack=stray)
         return total_form([*parts, settled])
 
     def count(self, mask: Mask) -> Form:
@@ -440,21 +459,28 @@ def _award_form(term: AwardTerm, chosen: Mask) -> Form:
     return Form(columns, numerators // shared, term.over // shared)
 
 
-def _stray(term: AwardTerm, mask: Mask) -> int:
-    chosen = mask[term.members]
-    return 0 if term.over == 1 or bool(chosen.all()) else int(chosen.sum())
+def strayed(terms: tuple[AwardTerm, ...], groups: Owners, count: int) -> IntArray:
+    """Return by how much the whole units of each group of members may stray from what the terms say.
 
-
-def _strayed(terms: tuple[AwardTerm, ...], mask: Mask) -> int:
-    # of the terms that are paid in turn only one is in part, so only the widest can stray
-    alone, in_turn = 0, dict[int, int]()
+    Of terms that are paid in turn only one is in part, so only the widest of them can stray.
+    """
+    alone, in_turn = np.zeros(count, dtype=np.int64), dict[int, IntArray]()
     for term in terms:
-        stray = _stray(term, mask)
+        stray = _stray(term, groups, count)
         if term.turn is None:
-            alone += stray
+            alone = alone + stray
         else:
-            in_turn[term.turn] = max(in_turn.get(term.turn, 0), stray)
-    return alone + sum(in_turn.values())
+            in_turn[term.turn] = np.maximum(in_turn.get(term.turn, np.zeros_like(alone)), stray)
+    return alone + sum(in_turn.values(), np.zeros_like(alone))
+
+
+def _stray(term: AwardTerm, groups: Owners, count: int) -> IntArray:
+    owners = groups[term.members]
+    if term.over == 1:
+        return np.zeros(count, dtype=np.int64)
+    members = np.bincount(owners[owners != OUTSIDE], minlength=count)
+    # a group that holds all the members is paid the pot itself, to the unit
+    return np.where(members == term.members.size, 0, members)
 
 
 def _worth_form(term: AwardTerm, worth: Exact, claims: Weights, terms: Terms) -> Form:

@@ -51,7 +51,7 @@ def test_repeated_terms_of_a_payout_are_added():
 def test_digests_of_awards_and_scenario_are_carried():
     content = certificate(small_problem(2))
     assert (content["format"], content["awards_sha256"], content["scenario_digest"]) == (
-        2,
+        3,
         "a" * 64,
         "scenario",
     )

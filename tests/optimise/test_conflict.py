@@ -10,7 +10,16 @@ import pytest
 from bench.clashing import generated_infeasible
 from bench.problems import to_problem
 from simulator import checker
-from simulator.optimise import Infeasible, Kind, Problem, ProblemBuilder, Repair, mended, solve
+from simulator.optimise import (
+    Infeasible,
+    Kind,
+    Problem,
+    ProblemBuilder,
+    Repair,
+    mended,
+    parts_of_bounds,
+    solve,
+)
 from simulator.optimise.conflict import row_ends, smallest_conflict
 from simulator.optimise.exact import Prices
 from simulator.optimise.search import Leaf, Limits
@@ -226,8 +235,9 @@ def check_relaxation(problem: Problem, answer: Infeasible) -> None:
     """What all rows give together is enough, and one unit less of it is not where it is called least."""
     assert answer.relaxation
     assert has_plan(mended(problem, answer.relaxation))
-    alone = [repair.amount for repair in answer.repairs]
-    total = sum(repair.amount for repair in answer.relaxation)
+    weights = parts_of_bounds(problem)
+    alone = [weights[repair.name] * repair.amount for repair in answer.repairs]
+    total = sum(weights[repair.name] * repair.amount for repair in answer.relaxation)
     assert total <= min(alone, default=total)
     for repair in answer.relaxation if all(repair.least for repair in answer.relaxation) else ():
         others = [each for each in answer.relaxation if each is not repair]

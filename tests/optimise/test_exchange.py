@@ -14,6 +14,7 @@ from simulator.optimise.reduce import whole_box
 from simulator.optimise.relaxation import Relaxation
 from simulator.optimise.settle import holds
 from simulator.optimise.solvers.answer import Answer, Claim
+from tests.optimise.support import all_plans
 
 
 def projects(seed: int, count: int = 400, rows: int = 3):
@@ -53,6 +54,28 @@ def test_an_exchange_is_better_than_rounding_down(seed):
     down = int((cost * np.floor(relaxed.values + 1e-6).astype(np.int64)).sum())
     best = max(int((cost * plan).sum()) for plan in exchanged(problem, relaxed, whole_box(problem), None))
     assert best > down
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_exchange_is_the_best_of_all_plans_where_every_choice_may_turn(seed):
+    problem = projects(seed, count=14, rows=1)
+    cost, relaxed = relaxed_of(problem)
+    best = max(int((cost * np.array(plan)).sum()) for plan in all_plans(problem))
+    down = int((cost * np.floor(relaxed.values + 1e-6).astype(np.int64)).sum())
+    found = [int((cost * plan).sum()) for plan in exchanged(problem, relaxed, whole_box(problem), None)]
+    assert max(found, default=down) == best
+
+
+def test_a_row_that_is_just_full_is_not_taken_for_overfull():
+    builder = ProblemBuilder()
+    columns = list(builder.add_columns([f"x{j}" for j in range(9)], 0, 1, Kind.CHOICE))
+    builder.add_row("three", columns, [7] * 9, None, 24, place="three")
+    builder.add_goal("points", LinearForm(tuple(columns), (10, 10, 10, 10, 10, 9, 9, 9, 9)))
+    problem = builder.build()
+    cost, relaxed = relaxed_of(problem)
+    tight = problem.with_bounds(0, None, 21)
+    plans = list(exchanged(tight, relaxed, whole_box(problem), None))
+    assert max(int((cost * plan).sum()) for plan in plans) == 30
 
 
 def test_nothing_is_offered_that_is_no_better_than_what_is_known():

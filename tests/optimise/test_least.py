@@ -6,7 +6,15 @@ import pytest
 
 from bench.clashing import generated_infeasible
 from bench.problems import to_problem
-from simulator.optimise import Kind, Problem, ProblemBuilder, least_relaxation, mended, violations
+from simulator.optimise import (
+    Kind,
+    Problem,
+    ProblemBuilder,
+    least_relaxation,
+    mended,
+    parts_of_bounds,
+    violations,
+)
 from simulator.optimise.least import misses, with_gives
 from simulator.optimise.loose import linking_rows, sides_of
 from simulator.optimise.problem import whole_array
@@ -20,6 +28,10 @@ def weights_of(problem: Problem) -> dict[str, Fraction]:
     return {name: WEIGHTS[at % 3] for at, name in enumerate(problem.row_names)}
 
 
+def no_weights(problem: Problem) -> dict[str, Fraction]:
+    return {}
+
+
 def least_by_counting(problem: Problem, weights: dict[str, Fraction]) -> Fraction | None:
     plans = all_plans(problem.keep_rows(linking_rows(problem)))
     totals = (
@@ -30,10 +42,10 @@ def least_by_counting(problem: Problem, weights: dict[str, Fraction]) -> Fractio
 
 
 @pytest.mark.parametrize("seed", HARD_TO_MEET)
-@pytest.mark.parametrize("weighted", [False, True])
-def test_no_plan_breaks_the_rows_less_than_the_relaxation(seed, weighted):
+@pytest.mark.parametrize("weigh", [no_weights, weights_of, parts_of_bounds])
+def test_no_plan_breaks_the_rows_less_than_the_relaxation(seed, weigh):
     problem = small_problem(seed)
-    weights = weights_of(problem) if weighted else {}
+    weights = weigh(problem)
     given = least_relaxation(problem, weights)
     counted = least_by_counting(problem, weights)
     assert (given is None) == (counted is None)
@@ -67,6 +79,48 @@ def test_rows_that_count_in_other_units_give_by_their_weight():
     assert (by_count.name, by_count.amount) == ("paid", 1)
 
 
+def paid_and_spent(*, least_paid: int, most_spent: int) -> Problem:
+    builder = ProblemBuilder()
+    builder.add_columns([f"z{j}" for j in range(4)], 0, 1, Kind.CHOICE)
+    builder.add_row("spent", range(4), [100] * 4, None, most_spent, place="spent")
+    builder.add_row("paid", range(4), [1] * 4, least_paid, None, place="paid")
+    return builder.build()
+
+
+def test_a_row_gives_by_its_part_of_its_own_bound_whatever_it_counts_in():
+    # four awards cost 400, and 300 are there: an award fewer is a fourth, a hundred fen more a third
+    (fewer,) = least_relaxation(paid_and_spent(least_paid=4, most_spent=300))
+    assert (fewer.name, fewer.amount, fewer.least) == ("paid", 1, True)
+    # three awards cost 300, and 280 are there: an award fewer is a third, twenty fen more a fourteenth
+    (more,) = least_relaxation(paid_and_spent(least_paid=3, most_spent=280))
+    assert (more.name, more.amount, more.least) == ("spent", 20, True)
+
+
+def test_a_bound_may_be_weighed_as_it_is_written_though_its_row_has_less_of_it():
+    problem = paid_and_spent(least_paid=4, most_spent=300)
+    weights = parts_of_bounds(problem, {"paid": 2})
+    assert weights == {"spent": Fraction(333, 100_000), "paid": Fraction(1, 2)}
+    (only,) = least_relaxation(problem, weights)
+    assert (only.name, only.amount) == ("spent", 100)
+
+
+def test_a_bound_of_nothing_stands_for_all_that_its_row_can_come_to():
+    builder = ProblemBuilder()
+    builder.add_columns(["old", "new"], 0, [40, 500], Kind.AMOUNT)
+    builder.add_row("ratio", [0, 1], [1, -1], 0, None, place="ratio")
+    assert parts_of_bounds(builder.build()) == {"ratio": Fraction(1, 500)}
+
+
+@pytest.mark.parametrize("size", [1, 3, 99, 101, 999_999, 10**13, 9 * 10**15])
+def test_a_weight_is_its_part_to_three_digits(size):
+    builder = ProblemBuilder()
+    builder.add_column("rent", 0, 10**16, Kind.AMOUNT)
+    builder.add_row("floor", [0], [1], size, None, place="floor")
+    weight = parts_of_bounds(builder.build())["floor"]
+    assert abs(weight * size - 1) <= Fraction(1, 200)
+    assert weight.denominator <= 1000 * 10 ** len(str(size))
+
+
 def test_a_negative_weight_is_refused_by_name():
     builder = ProblemBuilder()
     builder.add_column("rent", 0, 10, Kind.AMOUNT)
@@ -88,7 +142,7 @@ def test_rows_without_a_place_never_give():
 def test_a_wide_problem_gives_no_more_than_its_best_single_row(whole):
     clash = generated_infeasible(700, whole=whole, short=7_000_000)
     problem = to_problem(clash.problem)
-    given = least_relaxation(problem)
+    given = least_relaxation(problem, {})
     total = sum(repair.amount for repair in given)
     assert total >= clash.short
     assert (total == clash.short and all(repair.least for repair in given)) or whole

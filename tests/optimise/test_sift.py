@@ -47,6 +47,26 @@ def test_sifting_comes_to_the_value_of_the_whole_relaxation(seed, kind):
         assert value * (1 - 1e-9) <= float(exact.value) <= value * (1 + 1e-9)
 
 
+def test_after_two_bounds_the_third_is_looked_for_among_fewer_columns(monkeypatch):
+    problem = claims(1, Kind.CHOICE)
+    cost, made = dense(problem.goals[0].form, COUNT), []
+    begin = Relaxation.__init__
+
+    def counted(self, small, *others):
+        made.append(small.column_count)
+        begin(self, small, *others)
+
+    monkeypatch.setattr(Relaxation, "__init__", counted)
+    sifted, top = Sifted(problem, cost), problem.row_upper[0]
+    firsts = []
+    for part in (100, 99, 98, 97):
+        sifted.move_row(0, None, top * part // 100)
+        known = len(made)
+        assert sifted.run(problem.lower, problem.upper).claim is Claim.OPTIMAL
+        firsts.append(made[known])
+    assert firsts[2] == firsts[3] < firsts[1]
+
+
 def test_a_problem_without_a_plan_is_not_sifted_for_ever():
     problem = claims(1, Kind.AMOUNT)
     builder_row = problem.with_bounds(1, 10**15, None)

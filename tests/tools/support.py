@@ -225,6 +225,22 @@ def many_sided_knapsack(seed: int, count: int = 15):
     return builder.build()
 
 
+def one_pot(seed: int, count: int = 8):
+    """Return whole projects under one row alone, of either sign, with one bound or two; some cost nothing."""
+    chance, builder = random.Random(seed), ProblemBuilder()
+    columns = list(
+        builder.add_columns([f"x{j}" for j in range(count)], 0, chance.choice([1, 1, 2]), Kind.CHOICE)
+    )
+    sign = chance.choice([1, 1, 1, -1])
+    weights = [sign * chance.choice([0, 3, 3, 8, *range(20, 60)]) for _ in columns]
+    half = sum(weights) // 2
+    sides = {1: [(None, half), (half - 40, half)], -1: [(half, None), (half, half + 40)]}[sign]
+    builder.add_row("pot", columns, weights, *chance.choice(sides), place="c")
+    worths = [chance.choice([-3, 0, 20, *range(20, 99)]) for _ in columns]
+    builder.add_goal("points", LinearForm(tuple(columns), tuple(worths)))
+    return builder.build()
+
+
 def out_of_step(seed: int):
     """Return a problem whose rows clash by a common divisor alone, which no Farkas ray shows."""
     chance, builder = random.Random(seed), ProblemBuilder()

@@ -18,6 +18,7 @@ from tests.tools.support import (
     claim_is_true,
     closed,
     many_sided_knapsack,
+    one_pot,
     opened,
     out_of_step,
     paying_certificate,
@@ -28,7 +29,7 @@ from tests.tools.support import (
 )
 
 STATUSES = ("proven optimal", "within X (proven)", "infeasible", "feasible, not proven", "")
-ENTITIES = ("duals", "ray", "fix")
+ENTITIES = ("duals", "ray", "fix", "frontier", "cut")
 
 
 class NotHereError(Exception):
@@ -154,6 +155,7 @@ def change_a_kind_of_node(parts, chance):
     other = pick(chance, [each for each in ENTITIES if each != word])
     node[other] = node.pop(word)
     node.setdefault("then", chance.randint(0, 9))
+    node.setdefault("top", [])
 
 
 def change_a_split(parts, chance):
@@ -321,13 +323,14 @@ def honest():
     problems += [small_problem(seed, columns=4, choices=1.0) for seed in range(36, 48)]
     problems += [out_of_step(seed) for seed in range(4)]
     found = [certificate_of(problem) for problem in problems if problem.column_count > 1]
+    found += [certificate_of(one_pot(seed, 8)) for seed in range(6)]
     found += [certificate_of(many_sided_knapsack(seed, 9)) for seed in range(6)]
     return found + [certificate_of(many_sided_knapsack(seed, 10), node_limit=3) for seed in range(6)]
 
 
 def test_the_pool_holds_every_kind_of_certificate_and_all_are_accepted(pool, tmp_path):
     text = json.dumps(pool)
-    assert all(f'"{word}"' in text for word in ("branch", "fix", "ray", "duals"))
+    assert all(f'"{word}"' in text for word in ("branch", *ENTITIES))
     assert {certificate["status"] for certificate in pool} == set(STATUSES[:3])
     assert max(len(certificate["stages"]) for certificate in pool) > 1
     assert all(verdict(write(tmp_path, certificate)) == 0 for certificate in pool)
@@ -373,6 +376,48 @@ def test_ten_thousand_forged_certificates_are_accepted_only_if_true(pool, tmp_pa
     tally = campaign(10_000, 2, pool, tmp_path)
     paying = ("change_what_is_paid_out", "pay_out_a_constant", "rename_a_payout", "drop_a_payout")
     assert all(tried for name, (tried, _) in tally.items() if name not in paying)
+
+
+@pytest.fixture(scope="module")
+def pots():
+    """Return certificates whose only leaves are frontiers, at the price of the pot and at chance prices."""
+    found = [certificate_of(one_pot(seed, 4 + seed % 5)) for seed in range(40)]
+    assert all(set(node) == {"frontier", "over"} for each in found for node in each["stages"][0]["tree"])
+    return found + [at_another_price(certificate, random.Random(at)) for at, certificate in enumerate(found)]
+
+
+def at_another_price(certificate, chance):
+    """Return a certificate whose frontier has another price of the same sign: as true a proof."""
+    fresh = json.loads(json.dumps(certificate))
+    node = fresh["stages"][0]["tree"][0]
+    node["frontier"] = [
+        [row, chance.randint(1, 30) * (1 if top > 0 else -1)] for row, top in node["frontier"]
+    ]
+    node["over"] = chance.randint(1, 30)
+    return resealed(fresh)
+
+
+def test_a_frontier_proves_the_same_at_any_price_of_the_same_sign(pots, tmp_path):
+    assert all(verdict(write(tmp_path, certificate)) == 0 for certificate in pots)
+    assert all(claim_is_true(certificate) for certificate in pots)
+
+
+def test_two_thousand_forged_frontiers_are_accepted_only_if_true(pots, tmp_path):
+    tally = campaign(2_200, 5, pots, tmp_path)
+    aimed = (
+        "change_a_price",
+        "change_a_denominator",
+        "change_a_kind_of_node",
+        "price_another_row",
+        "claim_more",
+    )
+    assert all(tally[name][0] > 20 for name in aimed)
+    assert 200 < sum(accepted for _, accepted in tally.values()) < 1_600
+
+
+@pytest.mark.soak
+def test_twenty_thousand_forged_frontiers_are_accepted_only_if_true(pots, tmp_path):
+    campaign(20_000, 6, pots, tmp_path)
 
 
 # ---- the money and the files beside it ----------------------------------------------------------------
