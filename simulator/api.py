@@ -19,10 +19,11 @@ from simulator.files.tables import read_tables
 from simulator.files.texts import read_texts
 from simulator.glossary import Language
 from simulator.model.document import ListNode, MappingNode, Scalar
+from simulator.model.horizon import Balance, Graded
 from simulator.model.result import Claims, GoalOutcome, Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
-from simulator.money import exact_money, percent
+from simulator.money import decimal_text, exact_money, percent
 from simulator.problems import FindingError, InfeasibleError, Problem, ScenarioError, errors_of, in_order
 
 if TYPE_CHECKING:
@@ -187,9 +188,31 @@ class Budget:
         result = engine.run(
             self.scenario, self.tables, seed=seed, solver=solver, node_limit=node_limit, seconds=seconds
         )
-        return Plan(
-            replace(result, warnings=(*self.warnings, *result.warnings)), self.name or self.scenario.id
-        )
+        return Plan(self._told(result), self.name or self.scenario.id)
+
+    def run_years(
+        self,
+        *,
+        seed: int = 0,
+        solver: str = "highs",
+        node_limit: int = engine.NODE_LIMIT,
+        seconds: float | None = None,
+    ) -> Iterator[PlannedYear]:
+        """Yield the plan of each year up to the scenario's horizon, each opened by what the last one left.
+
+        Raises FindingError R689 for a scenario without a horizon, and all that `run` raises.
+        """
+        from simulator.studies.years import run_years
+
+        effort = engine.Effort(solver, node_limit, seconds)
+        for each in run_years(self.scenario, self.tables, seed=seed, effort=effort):
+            name = f"{self.name or self.scenario.id} {each.year}"
+            told = each.result if each.year > self.scenario.year else self._told(each.result)
+            last = self.scenario.horizon is not None and each.year == self.scenario.horizon.until
+            yield PlannedYear(each.year, Plan(told, name), each.balance, each.graded, last)
+
+    def _told(self, result: Result) -> Result:
+        return replace(result, warnings=(*self.warnings, *result.warnings))
 
     def repairs(self, refused: InfeasibleError) -> tuple[Mend, ...]:
         """Return up to three changes of one clause each that make a refused budget feasible, all tried."""
@@ -309,6 +332,26 @@ class Plan:
         )
 
     @property
+    def tables(self) -> MoneyFrame:
+        """Return one row a cell of the published tables, in fen and as printed; none where there are none."""
+        found = self.result.accounts.disclosure
+        return _frame(
+            {
+                "table": table.id,
+                "code": row.head.code,
+                "title": row.head.title.zh,
+                "level": row.head.level,
+                "column": column,
+                "amount_fen": fen,
+                "printed": decimal_text(printed, found.decimals),
+            }
+            for table in (found.tables if found else ())
+            for row in table.rows
+            for column, fen, printed in zip(table.columns, row.cells, row.printed, strict=True)
+            if found and not row.head.note
+        )
+
+    @property
     def limits(self) -> MoneyFrame:
         """Return one row a limit and group, with its bound, value and slack as exact texts."""
         return _frame(
@@ -403,6 +446,17 @@ class Plan:
         return [("status", status), *lines, ("digest", self.result.digest[:12])]
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedYear:
+    """One year of several: its plan, its balance (None without ledgers), what last year's evaluation did."""
+
+    year: int
+    plan: Plan
+    balance: Balance | None
+    graded: tuple[Graded, ...]
+    last: bool = False
+
+
 def seal(result: Result, language: Language) -> str:
     """Return the sentence that the sources equal used + unspent + unallocated, to the fen."""
     allocation = result.allocation
@@ -466,16 +520,38 @@ def draw_chart(
 
 
 def write_results(plan: Plan, folder: str | Path) -> None:
-    """Write result.json, awards.csv and certificate.json into a folder, all or nothing."""
+    """Write a plan's files into a folder, all or nothing: its result, awards, cash, proof and tables."""
     from simulator.files.atomic import write_all
+
+    write_all(folder, result_files(plan))
+
+
+def write_workbook(plan: Plan, to: str | Path, language: Language = "zh") -> None:
+    """Write the published tables as a workbook; raises FindingError R714 when there are none."""
+    from simulator.files.atomic import write_one
+    from simulator.files.disclosure_book import disclosure_xlsx
+
+    write_one(to, disclosure_xlsx(plan.result, language))
+
+
+def result_files(plan: Plan, ending: str = "") -> dict[str, bytes]:
+    """Return the files of a plan by name; `ending` is put behind each name, such as `_2015`.
+
+    cash.csv is among them where the scenario says when money moves, and the published tables in a folder of
+    their own where it has any.
+    """
+    from simulator.files.disclosure import disclosure_csv
+    from simulator.files.ledgers import cash_csv
     from simulator.files.results import awards_csv, certificate_json, result_json
 
-    contents = {
-        "result.json": result_json(plan.result),
-        "awards.csv": awards_csv(plan.result),
-        "certificate.json": certificate_json(plan.result),
+    ledgers = plan.result.accounts.ledgers
+    return {
+        f"result{ending}.json": result_json(plan.result),
+        f"awards{ending}.csv": awards_csv(plan.result),
+        **({} if ledgers is None else {f"cash{ending}.csv": cash_csv(ledgers)}),
+        f"certificate{ending}.json": certificate_json(plan.result),
+        **{f"tables{ending}/{name}": table for name, table in disclosure_csv(plan.result).items()},
     }
-    write_all(folder, contents)
 
 
 def repair_overlay(budget: Budget, mend: Mend, number: int, folder: str | Path = ".") -> str:

@@ -141,6 +141,22 @@ class Exact:
         return Exact(self.numerator[rows], denominator)
 
 
+def whole_root(number: int, degree: int) -> int:
+    """Return the largest whole number whose power of a degree above nothing is no more than `number`.
+
+    >>> whole_root(63, 3), whole_root(64, 3), whole_root(10**30, 2) == 10**15
+    (3, 4, True)
+    """
+    if number < 2 or degree == 1:
+        return number
+    root = 1 << -(-number.bit_length() // degree)
+    while True:  # from above every step of Newton's comes nearer, and the first that does not has arrived
+        nearer = ((degree - 1) * root + number // root ** (degree - 1)) // degree
+        if nearer >= root:
+            return root
+        root = nearer
+
+
 def _ints(values: Sequence[int] | AnyInts) -> AnyInts:
     if isinstance(values, np.ndarray):
         return values

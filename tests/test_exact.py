@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.exact import Exact
+from simulator.exact import Exact, whole_root
 from simulator.money import LARGEST, ROUNDING
 from simulator.problems import FindingError
 
@@ -272,3 +272,14 @@ def test_empty_columns_stay_empty():
     for result in (empty + empty, empty * Fraction(1, 3), empty / empty, empty.minimum(Exact.constant(1, 1))):
         assert result.fractions() == ()
     assert empty.round().tolist() == []
+
+
+@given(number=st.integers(0, 10**60), degree=st.integers(1, 40))
+def test_a_whole_root_is_the_largest_whose_power_is_no_more(number, degree):
+    root = whole_root(number, degree)
+    assert root**degree <= number < (root + 1) ** degree
+
+
+@given(root=st.integers(0, 10**6), degree=st.integers(1, 12))
+def test_the_root_of_a_power_is_its_base(root, degree):
+    assert whole_root(root**degree, degree) == root

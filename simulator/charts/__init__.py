@@ -9,10 +9,15 @@ from types import MappingProxyType
 from simulator.charts import (
     allocation,
     award_distribution,
+    calendar,
+    funds,
+    ledgers,
     limits,
     money_flow,
+    pace,
     rule_steps,
     sources_and_uses,
+    targets,
     waterfall,
 )
 from simulator.charts.chart import Chart, records
@@ -25,6 +30,11 @@ _ALL = (
     Chart(rule_steps.NAME, rule_steps.rows, rule_steps.plot),
     Chart(award_distribution.NAME, award_distribution.rows, award_distribution.plot),
     Chart(limits.NAME, limits.rows, limits.plot),
+    Chart(ledgers.NAME, ledgers.rows, ledgers.plot),
+    Chart(pace.NAME, pace.rows, pace.plot),
+    Chart(calendar.NAME, calendar.rows, calendar.plot),
+    Chart(targets.NAME, targets.rows, targets.plot),
+    Chart(funds.NAME, funds.rows, funds.plot),
     Chart(waterfall.NAME, waterfall.rows, waterfall.plot, compares=True),
 )
 CHARTS: Mapping[str, Chart] = MappingProxyType({chart.name: chart for chart in _ALL})

@@ -34,6 +34,7 @@ BASELINE = 0.36  # from the middle of a line down to its baseline, in ems
 INCH = 1 / 72
 GAP = 0.06
 SYNTHETIC = "合成数据 synthetic data"
+FITTED = "合成数据(拟合) synthetic data, fitted"
 OUTDATED = "过期参数 out of date"
 
 
@@ -200,6 +201,11 @@ def is_synthetic(view: View) -> bool:
     return view.result.synthetic or (view.base is not None and view.base.synthetic)
 
 
+def is_fitted(view: View) -> bool:
+    """Return whether any invented applicants are scaled to a published sum."""
+    return bool(view.result.fitted or (view.base is not None and view.base.fitted))
+
+
 def is_outdated(view: View) -> bool:
     """Return whether anything behind the figure was not in force."""
     return bool(view.result.outdated or (view.base is not None and view.base.outdated))
@@ -207,7 +213,8 @@ def is_outdated(view: View) -> bool:
 
 def label_of(view: View) -> str:
     """Return the mark that stands on everything drawn of a view: invented data, rules out of date, or ""."""
-    marks = ((SYNTHETIC, is_synthetic(view)), (OUTDATED, is_outdated(view)))
+    invented = FITTED if is_fitted(view) else SYNTHETIC
+    marks = ((invented, is_synthetic(view)), (OUTDATED, is_outdated(view)))
     return " · ".join(mark for mark, applies in marks if applies)
 
 

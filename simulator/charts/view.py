@@ -45,6 +45,7 @@ def documents_of(result: Result) -> tuple[str, ...]:
         scenario.programmes,
         scenario.constraints,
         scenario.figures,
+        scenario.targets,
     )
     named = (item.document for section in sections for item in section)
     expected = (item.document for item in scenario.expect)

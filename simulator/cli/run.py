@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from simulator.cli.options import (
     spoken,
 )
 from simulator.cli.progress import progress
+from simulator.cli.several import several_years
 from simulator.glossary import Language, word
 from simulator.problems import InfeasibleError
 
@@ -42,6 +44,9 @@ PROVED = "proven optimal"
 @click.option(
     "--write-mps", "mps_file", type=click.Path(dir_okay=False, path_type=Path), help="MPS model · MPS 模型"
 )
+@click.option(
+    "--xlsx", "workbook", type=click.Path(dir_okay=False, path_type=Path), help="published tables · 公开表"
+)
 @click.option("--prices", is_flag=True, help="what each limit costs · 各约束的价格")
 @click.option("--strict", is_flag=True, help="warnings make exit 1 · 警告即退出码 1")
 @solver_option
@@ -63,6 +68,7 @@ def command(
     folder: Path | None,
     lp_file: Path | None,
     mps_file: Path | None,
+    workbook: Path | None,
     prices: bool,
     strict: bool,
     solver: str,
@@ -85,14 +91,19 @@ def command(
         api.write_lp(budget, lp_file, seed=seed)
     if mps_file is not None:
         api.write_mps(budget, mps_file, seed=seed)
+    effort = {"seed": seed, "solver": solver, "node_limit": nodes, "seconds": seconds}
+    if budget.scenario.horizon is not None:
+        wanted = (_as_asked(scenario, settings, allow_outdated), folder, as_json)
+        judged = partial(_exit_code, strict=strict)
+        return several_years(budget, wanted, lang, judged, workbook=workbook, **effort)
     with progress("solve", lang):
-        plan = _planned(
-            budget, (folder, as_json), lang, seed=seed, solver=solver, node_limit=nodes, seconds=seconds
-        )
+        plan = _planned(budget, (folder, as_json), lang, **effort)
         plan = plan.priced() if prices else plan
     tell(plan.result.warnings[len(budget.warnings) :], lang)
     if folder is not None:
         api.write_results(plan, folder)
+    if workbook is not None:
+        api.write_workbook(plan, workbook, lang)
     if as_json:
         click.echo(json.dumps(summary(plan.result), ensure_ascii=False, indent=1, sort_keys=True))
     else:
@@ -141,6 +152,8 @@ def _as_asked(scenario: str, settings: tuple[tuple[str, str], ...], allow_outdat
 
 def _exit_code(result: "Result", strict: bool) -> int:
     missed = any(not each.met and not each.moved for each in result.expectations)
+    missed = missed or any(each.state == "missed" and each.target.hard for each in result.accounts.targets)
+    missed = missed or (result.accounts.ledgers is not None and result.accounts.ledgers.failed)
     if result.status != PROVED or not result.reproducible:
         return STOPPED
     return BAD_NEWS if missed or (strict and result.warnings) else GOOD

@@ -1,8 +1,7 @@
 """One screen for one run: sources and uses, programmes, limits, goals, published figures, the seal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import groupby
 from typing import TextIO
 
 from rich.console import Console
@@ -10,19 +9,24 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.api import seal
+from simulator.cli.screens.calendar import calendar_parts
+from simulator.cli.screens.disclosure import disclosure_parts
+from simulator.cli.screens.funds import fund_parts
+from simulator.cli.screens.ledgers import ledger_parts
+from simulator.cli.screens.tables import UNIT, WIDTH, headed, printed
+from simulator.cli.screens.targets import target_parts
 from simulator.engine.explain.goals import number, subject_of, term_told
 from simulator.engine.explain.lines import in_percent
+from simulator.engine.told_limits import left_out, listed
 from simulator.glossary import Language, word
 from simulator.model.decisions import DecidedAward
 from simulator.model.funding import Draw
 from simulator.model.result import GoalOutcome, LimitOutcome, ProgrammeAllocation, Result
-from simulator.money import as_printed, decimal_text, exact_money, grouped, percent, plain
+from simulator.money import decimal_text, exact_money, grouped, percent, plain
 from simulator.studies.why import price_text
 
-WIDTH = 110
 MOST_GROUPS = 12
 MOST_DECISIONS = 20
-UNIT = "万元"
 
 
 def run_screen(result: Result, file: str, language: Language, out: TextIO) -> None:
@@ -30,13 +34,12 @@ def run_screen(result: Result, file: str, language: Language, out: TextIO) -> No
     console = Console(file=out, width=WIDTH, highlight=False, soft_wrap=False)
     for part in (
         *_heading(result, language),
-        _uses(result, language),
-        *_sources(result, language),
-        _programmes(result, language),
-        *_decided(result, language),
-        _limits(result, language),
-        *_others(result, language),
-        *_prices(result, language),
+        *_money(result, language),
+        *calendar_parts(result, language),
+        *ledger_parts(result, language),
+        *fund_parts(result, language),
+        *target_parts(result, language),
+        *disclosure_parts(result, language),
         *_closing(result, file, language),
     ):
         console.print(part)
@@ -46,7 +49,8 @@ def _heading(result: Result, language: Language) -> Iterable[Text]:
     title = result.scenario.title or result.scenario.id
     yield Text(f"{title} · {result.scenario.year}", style="bold")
     if result.synthetic:
-        yield Text(word("synthetic_label").say(language), style="italic")
+        label = "fitted_label" if result.fitted else "synthetic_label"
+        yield Text(word(label).say(language), style="italic")
     if result.outdated:
         paths = ", ".join(each.path for each in result.outdated)
         yield Text(word("outdated_label").say(language).format(paths=paths), style="italic red")
@@ -57,13 +61,26 @@ def _heading(result: Result, language: Language) -> Iterable[Text]:
             yield Text("  " + word("change").say(language).format(**facts))
 
 
+def _money(result: Result, language: Language) -> Iterator[Table | Text]:
+    """Yield sources and uses, programmes, limits and prices; nothing where there is said to be no money."""
+    if result.scenario.money is not None:
+        return
+    yield _uses(result, language)
+    yield from _sources(result, language)
+    yield _programmes(result, language)
+    yield from _decided(result, language)
+    yield _limits(result, language)
+    yield from _others(result, language)
+    yield from _prices(result, language)
+
+
 def _uses(result: Result, language: Language) -> Table:
-    table = _table(("spending", "amount", "used", "unspent"), language)
+    table = headed(("spending", "amount", "used", "unspent"), language)
     lines = result.allocation.spending
     columns = [
-        _printed([each.amount_fen for each in lines]),
-        _printed([each.used_fen for each in lines]),
-        _printed([each.unspent_fen for each in lines]),
+        printed([each.amount_fen for each in lines]),
+        printed([each.used_fen for each in lines]),
+        printed([each.unspent_fen for each in lines]),
     ]
     for index, each in enumerate(lines):
         table.add_row(each.title, *(column[index] for column in columns))
@@ -75,10 +92,10 @@ def _sources(result: Result, language: Language) -> Iterable[Table]:
     """Yield what each payer draws on each source, where something says which source pays whom."""
     if not result.allocation.draws:
         return
-    table = _table(("payer", "money_source", "drawn"), language)
+    table = headed(("payer", "money_source", "drawn"), language)
     sources = {each.source: each.title for each in result.allocation.sources}
     parts = [(each, *part) for each in result.allocation.draws for part in each.parts]
-    shown = _printed([fen for _, _, fen in parts])
+    shown = printed([fen for _, _, fen in parts])
     for (draw, source, _), amount in zip(parts, shown, strict=False):
         table.add_row(_payer(result, draw), sources[source], amount)
     table.add_row(word("total").say(language), "", shown[-1], style="bold")
@@ -102,7 +119,7 @@ def _decided(result: Result, language: Language) -> Iterable[Table | Text]:
     }
     yield Text(word("decided_screen").say(language).format(count=len(decisions), **sums))
     if len(decisions) <= MOST_DECISIONS:
-        table = _table(("applicant", "decided_kind", "claims", "decided", "decided_by"), language)
+        table = headed(("applicant", "decided_kind", "claims", "decided", "decided_by"), language)
         for each in decisions:
             table.add_row(*_decision(each, language))
         yield table
@@ -116,12 +133,12 @@ def _decision(each: DecidedAward, language: Language) -> tuple[str, ...]:
 
 
 def _programmes(result: Result, language: Language) -> Table:
-    table = _table(
+    table = headed(
         ("programme", "method", "eligible_count", "awards", "claims", "granted", "share_granted"), language
     )
     lines = _as_written(result)
-    claims = _printed([each.entitlement_fen for each in lines])
-    granted = _printed([each.award_fen for each in lines])
+    claims = printed([each.entitlement_fen for each in lines])
+    granted = printed([each.award_fen for each in lines])
     for each, claim, grant in zip(lines, claims, granted, strict=False):
         method = word("line" if each.is_line else each.method).say(language)
         counts = ("", "") if each.is_line else (str(each.eligible), str(each.awards))
@@ -136,9 +153,9 @@ def _as_written(result: Result) -> tuple[ProgrammeAllocation, ...]:
 
 
 def _limits(result: Result, language: Language) -> Table:
-    table = _table(("limit", "value", "bound", "slack", "state"), language)
+    table = headed(("limit", "value", "bound", "slack", "state"), language)
     told = [each for each in result.limits if each.name.startswith("constraints.") or each.binding]
-    for each in _tightest(told):
+    for each in listed(told, MOST_GROUPS):
         state = "missed" if not each.met else "binding" if each.binding else "met"
         title = f"{each.title} [{each.group}]" if each.group else each.title
         slack_kind = "money" if each.kind == "ratio" else each.kind
@@ -148,22 +165,10 @@ def _limits(result: Result, language: Language) -> Table:
     return table
 
 
-def _tightest(limits: Sequence[LimitOutcome]) -> Iterator[LimitOutcome]:
-    """Yield the limits a screen has room for: of many groups what binds or fails, and the tightest other."""
-    for _, repeated in groupby(limits, key=lambda each: (each.name, each.relation)):
-        each = tuple(repeated)
-        loose = sorted((limit for limit in each if limit.met and not limit.binding), key=lambda of: of.slack)
-        kept = each if len(each) <= MOST_GROUPS else (*loose[:1], *(of for of in each if of not in loose))
-        yield from (limit for limit in each if limit in kept)
-
-
 def _others(result: Result, language: Language) -> Iterable[Text]:
-    """Yield, for each limit with more groups than are shown, how many others hold with more room."""
-    for name, repeated in groupby(result.limits, key=lambda each: each.name):
-        each = tuple(repeated)
-        hidden = len(each) - len(tuple(_tightest(each)))
-        if hidden and name.startswith("constraints."):
-            yield Text(word("other_groups").say(language).format(title=each[0].title, count=hidden))
+    """Yield, for each limit with more groups than are shown, how many others there are."""
+    limits = (each for each in result.limits if each.name.startswith("constraints."))
+    yield from (Text(each.say(language)) for own in left_out(limits, MOST_GROUPS) for each in own.told())
 
 
 def _prices(result: Result, language: Language) -> Iterable[Text]:
@@ -191,8 +196,12 @@ def _closing(result: Result, file: str, language: Language) -> Iterable[Text]:
             )
     if result.scenario.assumptions:
         yield Text(word("assumed_count").say(language).format(count=len(result.scenario.assumptions)))
-    yield Text(seal(result, language), style="bold green")
-    yield Text(f"{status_text(result, language)} · {result.digest[:12]}", style="bold")
+    # without money there is no sum to close and no plan to prove
+    sealed = result.scenario.money is None
+    if sealed:
+        yield Text(seal(result, language), style="bold green")
+    status = status_text(result, language) if sealed else word("no_money").say(language)
+    yield Text(f"{status} · {result.digest[:12]}", style="bold")
     paid = [(each.programme, name) for each in _as_written(result) for name in _paid(each)]
     if paid:
         path = "/".join(paid[0])
@@ -202,21 +211,6 @@ def _closing(result: Result, file: str, language: Language) -> Iterable[Text]:
 def _paid(each: ProgrammeAllocation) -> list[str]:
     rows = zip(each.ids, each.award.tolist(), strict=True)
     return [] if each.is_line else [name for name, award in rows if award]
-
-
-def _table(headings: Sequence[str], language: Language) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="underline")
-    for index, heading in enumerate(headings):
-        name = word(heading).say(language)
-        money = heading in {"amount", "used", "unspent", "claims", "granted", "decided", "drawn"}
-        table.add_column(f"{name} ({UNIT})" if money else name, justify="left" if index == 0 else "right")
-    return table
-
-
-def _printed(lines: Sequence[int]) -> list[str]:
-    # the lines are rounded so that they add to the total as printed
-    quanta = as_printed(lines, UNIT, 2)
-    return [grouped(decimal_text(each, 2)) for each in (*quanta, sum(quanta))]
 
 
 def _share(each: ProgrammeAllocation) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import lcm
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import numpy as np
 
@@ -16,10 +16,7 @@ from simulator.model.later import Later
 from simulator.money import Fen, IntColumn
 from simulator.optimise.problem import IntArray, whole_array
 from simulator.optimise.spread import (
-    OUTSIDE,
-    Owners,
     Spread,
-    added_by,
     award_spread,
     constant_spread,
     spread_of,
@@ -27,7 +24,9 @@ from simulator.optimise.spread import (
     total_spread,
     weighed_spread,
 )
-from simulator.optimise.terms import Form, Members, Terms
+from simulator.optimise.terms import OUTSIDE, Form, Members, Owners, Terms, added_by
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -464,43 +463,36 @@ def _points(part: Part) -> Iterator[tuple[int, Fraction]]:
 # ── what a part must know ──────────────────────────────────────────────────────────────────────────
 
 
+def _known(value: T | None, lacking: str) -> T:
+    """Return what must be known by now; raises TypeError saying what is lacking when it is not."""
+    if value is None:
+        raise TypeError(lacking)
+    return value
+
+
 def _terms(part: Part) -> Terms:
-    if part.terms is None:
-        raise TypeError(f"programme {part.programme} has no terms: the plan is made already")
-    return part.terms
+    return _known(part.terms, f"programme {part.programme} has no terms: the plan is made already")
 
 
 def _award(part: Part) -> IntColumn:
-    if part.award is None:
-        raise TypeError(f"programme {part.programme} has no awards yet")
-    return part.award
+    return _known(part.award, f"programme {part.programme} has no awards yet")
 
 
 def _counted(part: Part) -> Flags:
-    if part.counted is None:
-        raise TypeError(f"programme {part.programme} has no awards yet")
-    return part.counted
+    return _known(part.counted, f"programme {part.programme} has no awards yet")
 
 
 def _figures(part: Part) -> Exact:
-    if part.figures is None:
-        raise TypeError(f"programme {part.programme} has no figures to add up")
-    return part.figures
+    return _known(part.figures, f"programme {part.programme} has no figures to add up")
 
 
 def _people(part: Part) -> IntColumn:
-    if part.people is None:
-        raise TypeError(f"nobody has said who applies to programme {part.programme}")
-    return part.people
+    return _known(part.people, f"nobody has said who applies to programme {part.programme}")
 
 
 def _eligible(part: Part) -> Flags:
-    if part.eligible is None:
-        raise TypeError(f"nobody has said who is eligible for programme {part.programme}")
-    return part.eligible
+    return _known(part.eligible, f"nobody has said who is eligible for programme {part.programme}")
 
 
 def _worth(part: Part) -> Worth:
-    if part.worth is None:
-        raise TypeError(f"programme {part.programme} has no points")
-    return part.worth
+    return _known(part.worth, f"programme {part.programme} has no points")

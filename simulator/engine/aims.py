@@ -133,17 +133,18 @@ class Spent(AimRule):
     word = "spent"
 
     def form(self, builder: ProblemBuilder, plan: Plan, wanted: Wanted) -> AimForm:
-        """Return all awards, in fen."""
+        """Return all awards out of the budget, in fen: what a fund pays is none of its money."""
         return _plain(spent_form(plan))
 
     def value(self, made: Made, aim: Aim) -> Fraction:
-        """Return all awards, in fen."""
-        return Fraction(sum(each.award_fen for each in made.allocation.programmes))
+        """Return all awards out of the budget, in fen."""
+        return Fraction(sum(each.award_fen for each in made.allocation.programmes if each.spending))
 
 
 def spent_form(plan: Plan) -> Form:
-    """Return all awards over the plan's columns, in fen."""
-    return total_form(plan.terms[pot.programme.id].award(pot.pot.claims >= 0) for pot in plan.pots)
+    """Return all awards out of the budget over the plan's columns, in fen."""
+    budgeted = (pot for pot in plan.pots if pot.fund is None)
+    return total_form(plan.terms[pot.programme.id].award(pot.pot.claims >= 0) for pot in budgeted)
 
 
 class Unspent(AimRule):

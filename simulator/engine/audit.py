@@ -92,7 +92,9 @@ def _drawn(scenario: Scenario, allocation: Allocation) -> Iterator[str]:
     if not is_earmarked(scenario):
         return
     members = [each.spending for each in allocation.programmes]
-    spent = {("programmes", each.programme): each.award_fen for each in allocation.programmes}
+    # what a fund pays draws on no source: it has no class
+    drawing = (each for each in allocation.programmes if each.spending)
+    spent = {("programmes", each.programme): each.award_fen for each in drawing}
     spent.update(
         {
             ("spending", each.spending): each.used_fen

@@ -24,8 +24,6 @@ from simulator.money import Fen, IntColumn
 from simulator.optimise import Kind, ProblemBuilder
 from simulator.optimise.problem import IntArray
 from simulator.optimise.spread import (
-    OUTSIDE,
-    Owners,
     Spread,
     award_spread,
     columns_spread,
@@ -34,7 +32,7 @@ from simulator.optimise.spread import (
     total_spread,
     weighed_spread,
 )
-from simulator.optimise.terms import Members
+from simulator.optimise.terms import OUTSIDE, Members, Owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def award_rule_rows(builder: ProblemBuilder, plan: Plan, constraint: Constraint)
     """Return the rows of a rule between awards, with the columns that it needs added."""
     if constraint.equal is not None:
         return _joined(_equal_rows(builder, plan, constraint, constraint.equal))
-    grouping = _grouping(plan, constraint)
+    grouping = rule_grouping(plan, constraint)
     rule = _needs_rows if constraint.needs is not None else _excludes_rows
     return _joined(rule(builder, plan, constraint, grouping))
 
@@ -60,7 +58,7 @@ def award_rule_findings(plan: Plan, constraint: Constraint) -> tuple[Finding, ..
     """Return how a rule between awards came out in a plan that is made, a group at a time."""
     if constraint.equal is not None:
         return (_equal_finding(plan, constraint, constraint.equal),)
-    return tuple(_counted_findings(plan, constraint, _grouping(plan, constraint)))
+    return tuple(_counted_findings(plan, constraint, rule_grouping(plan, constraint)))
 
 
 def needed_of(constraint: Constraint) -> int:
@@ -68,7 +66,8 @@ def needed_of(constraint: Constraint) -> int:
     return 1 if constraint.at_least is None else int(constraint.at_least.as_count())
 
 
-def _grouping(plan: Plan, constraint: Constraint) -> Grouping:
+def rule_grouping(plan: Plan, constraint: Constraint) -> Grouping:
+    """Return the groups a rule between awards is repeated for: the whole, unless it says `per`."""
     if constraint.per is None or constraint.every is None:
         return WHOLE
     other = constraint.needs or constraint.excludes or constraint.every

@@ -2,13 +2,13 @@
 
 Each piece is worth less a fen than the one before it, so a plan that wants points fills them in order by
 itself: one amount column a piece and no 0/1 column. That is also why points with a curve are never made
-small. A formula is replaced by chords between whole fen; where they lie below it, and by how much at most,
-is worked out exactly.
+small. A formula is replaced by chords between whole fen; they lie below it, and by how much is proved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from math import isqrt
 from types import MappingProxyType
@@ -16,7 +16,8 @@ from types import MappingProxyType
 from simulator.engine.pots import ProgrammePot
 from simulator.engine.rows import add_form
 from simulator.engine.selection import Plan
-from simulator.model.response import CurvePoint, Response, Saturates
+from simulator.exact import whole_root
+from simulator.model.response import FINEST_WORTH, CurvePoint, Power, Response, Saturates
 from simulator.money import Fen
 from simulator.optimise import Kind, ProblemBuilder
 from simulator.optimise.terms import FINEST, Form, lcm_within
@@ -63,7 +64,9 @@ def curve_of(pot: ProgrammePot) -> Curve | None:
         return None
     top = max(1, pot.most_fen if response.capacity is None else response.capacity)
     if response.saturates is not None:
-        return chords(response.saturates, top)
+        return chords(saturating(response.saturates), top)
+    if response.power is not None:
+        return chords(rooted(response.power), top)
     return Curve(_cut_at(_from_nothing(response), top))
 
 
@@ -82,30 +85,67 @@ def _cut_at(points: tuple[CurvePoint, ...], top: Fen) -> tuple[CurvePoint, ...]:
     return (*inside, CurvePoint(top, Curve(points).worth(top)))
 
 
-def chords(formula: Saturates, top: Fen) -> Curve:
-    """Return straight pieces for a formula from nothing to `top` fen, with the exact largest error.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a formula is put into pieces, over whole fen from `low` to `high`.
 
-    The piece that is furthest off is parted into two that are equally far off, again and again: so a curve
-    of more pieces has all the points of one with fewer, and is never further off.
+    `worth` is never more than the formula and `error` never less than how far a chord between two such points
+    is below it; `parting` is where a chord is best cut in two. `pieces` is how many chords are wanted.
     """
-    ends = [0, top]
-    while len(ends) <= formula.pieces:
-        low, high = max(pairwise(ends), key=lambda pair: _error(formula, *pair))
-        if not _error(formula, low, high):
+
+    pieces: int
+    worth: Callable[[Fen], Fraction]
+    error: Callable[[Fen, Fen], Fraction]
+    parting: Callable[[Fen, Fen], Fen]
+
+
+def chords(shape: Shape, top: Fen) -> Curve:
+    """Return straight pieces for a formula from nothing to `top` fen, with the largest error as proved.
+
+    The piece that is furthest off is parted into two, again and again: so a curve of more pieces has all the
+    points of one with fewer, and is never further off.
+    """
+    errors = {(0, top): shape.error(0, top)}
+    proved = errors[0, top]
+    while len(errors) < shape.pieces:
+        low, high = max(errors, key=lambda pair: (errors[pair], -pair[0]))
+        if high - low == 1 or not errors[low, high]:
             break
-        ends = sorted((*ends, _parting(formula, low, high)))
-    error = max(_error(formula, *pair) for pair in pairwise(ends))
-    return Curve(tuple(CurvePoint(at, formula.worth(at)) for at in ends), error)
+        del errors[low, high]
+        middle = min(max(shape.parting(low, high), low + 1), high - 1)
+        errors |= {pair: shape.error(*pair) for pair in ((low, middle), (middle, high))}
+        proved = min(proved, max(errors.values()))
+    ends = [0, *sorted(high for _, high in errors)]
+    return Curve(_hull(tuple(CurvePoint(at, shape.worth(at)) for at in ends)), proved)
 
 
-def _parting(formula: Saturates, low: Fen, high: Fen) -> Fen:
+def _hull(points: tuple[CurvePoint, ...]) -> tuple[CurvePoint, ...]:
+    """Return the points without those that rounding put below the line between their neighbours."""
+    kept: list[CurvePoint] = []
+    for point in points:
+        while len(kept) > 1 and slope(kept[-2], kept[-1]) < slope(kept[-1], point):
+            kept.pop()
+        kept.append(point)
+    return tuple(kept)
+
+
+# ── money ÷ (money + half) ─────────────────────────────────────────────────────────────────────────
+
+
+def saturating(formula: Saturates) -> Shape:
+    """Return the shape of a curve that flattens out; its points and its error are exact."""
+    return Shape(
+        formula.pieces, formula.worth, partial(_saturating_error, formula), partial(_equal_parting, formula)
+    )
+
+
+def _equal_parting(formula: Saturates, low: Fen, high: Fen) -> Fen:
     """Return the whole fen inside a piece that leaves both its parts about equally far off."""
     a, b = low + formula.half_at, high + formula.half_at
-    middle = 4 * a * b // (a + b + 2 * isqrt(a * b)) - formula.half_at
-    return min(max(middle, low + 1), high - 1)
+    return 4 * a * b // (a + b + 2 * isqrt(a * b)) - formula.half_at
 
 
-def _error(formula: Saturates, low: Fen, high: Fen) -> Fraction:
+def _saturating_error(formula: Saturates, low: Fen, high: Fen) -> Fraction:
     """Return how far a chord is below the formula, at the whole fen where it is furthest."""
     half = formula.half_at
     # the formula is as steep as the chord where money + half_at is the geometric mean of that of the ends
@@ -116,6 +156,39 @@ def _error(formula: Saturates, low: Fen, high: Fen) -> Fraction:
 
 def _gap(formula: Saturates, ends: tuple[CurvePoint, CurvePoint], at: Fen) -> Fraction:
     return formula.worth(at) - ends[0].worth - slope(*ends) * (at - ends[0].at)
+
+
+# ── (money ÷ at) ^ exponent ────────────────────────────────────────────────────────────────────────
+
+
+def rooted(formula: Power) -> Shape:
+    """Return the shape of a power of money below one; points are reckoned downwards, the error upwards."""
+    return Shape(formula.pieces, formula.below, partial(_rooted_error, formula), partial(_furthest, formula))
+
+
+def _furthest(formula: Power, low: Fen, high: Fen) -> Fen:
+    """Return the whole fen of a piece near which the formula is as steep as the chord, and furthest off."""
+    rise = formula.below(high) - formula.below(low)
+    if not rise:
+        return (low + high) // 2
+    # money ^ (1 − exponent) is exponent × worth ÷ (at ^ exponent × slope) there, both sides to the degree
+    part, degree = formula.exponent.numerator, formula.exponent.denominator
+    steep = (formula.exponent * formula.worth * (high - low) / rise) ** degree / formula.at**part
+    return min(max(whole_root(int(steep), degree - part), low, 1), high)
+
+
+def _rooted_error(formula: Power, low: Fen, high: Fen) -> Fraction:
+    """Return what a chord is below the formula at most: a tangent is nowhere below it.
+
+    The gap between a tangent and a chord is largest at one of the ends.
+    """
+    rounding = Fraction(1, FINEST_WORTH)
+    if high - low == 1:
+        return rounding
+    at = _furthest(formula, low, high)
+    touched = formula.below(at) + rounding
+    tangent = ((end, touched * (1 + formula.exponent * (end - at) / at)) for end in (low, high))
+    return max(rounding, *(above - formula.below(end) for end, above in tangent))
 
 
 # ── in the plan ────────────────────────────────────────────────────────────────────────────────────

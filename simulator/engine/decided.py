@@ -5,17 +5,16 @@ to, and one at or above its claim counts as paid in full. The others share what 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fractions import Fraction
-from itertools import groupby, islice
-from operator import attrgetter
+from itertools import islice
 
 import numpy as np
 
 from simulator.exact import Flags
-from simulator.glossary import word
+from simulator.glossary import Word, word
 from simulator.methods.sharing import enough
 from simulator.model.decisions import OUTCOMES, STATUSES, DecidedAward, Decision
 from simulator.model.method import Pot
@@ -27,6 +26,7 @@ from simulator.problems import Place, Problem, ScenarioError, problem
 
 MOST_LISTED = 200
 MOST_COMPARED = 2_000
+MOST_NAMED = 3
 
 
 def decisions_of(scenario: Scenario, claims: Claims) -> tuple[DecidedAward, ...]:
@@ -44,8 +44,7 @@ def decisions_of(scenario: Scenario, claims: Claims) -> tuple[DecidedAward, ...]
         raise ScenarioError(_first(problems))
     known = sorted(named, key=lambda each: (each.programme, each.applicant))
     decided = tuple(_with_claim(each, claims, found) for each in known)
-    sums = _sums(decided)
-    problems = [*_above_envelopes(scenario, sums), *_above_appropriations(scenario, sums)]
+    problems = [*_above_envelopes(scenario, decided), *_above_appropriations(scenario, decided)]
     if problems:
         raise ScenarioError(problems)
     return decided
@@ -95,6 +94,22 @@ def _with_claim(each: DecidedAward, claims: Claims, found: Mapping[str, Mapping[
     return replace(each, entitlement_fen=int(own.entitlement[at]), eligible=bool(own.eligible[at]))
 
 
+def named_decisions(records: Iterable[DecidedAward]) -> Word:
+    """Return some decisions in words, the largest first: whose award, how much, of what kind, and where."""
+    known = sorted(records, key=lambda each: (-each.award_fen, each.programme, each.applicant))
+    told = [_named(each) for each in known[:MOST_NAMED]]
+    more = " …" if len(known) > MOST_NAMED else ""
+    return Word("、".join(each.zh for each in told) + more, ", ".join(each.en for each in told) + more)
+
+
+def _named(each: DecidedAward) -> Word:
+    award, kind = (
+        f"{each.programme}/{each.applicant} {exact_money(each.award_fen)}",
+        word(f"decision_{each.kind}"),
+    )
+    return Word(f"{award}({kind.zh},{each.place})", f"{award} ({kind.en}, {each.place})")
+
+
 # ── what is wrong with them ────────────────────────────────────────────────────────────────────────
 
 
@@ -135,25 +150,32 @@ def _first(problems: list[Problem]) -> list[Problem]:
     return [*listed, problem(listed[-1].place, "D439", count=len(problems) - MOST_LISTED)]
 
 
-def _above_envelopes(scenario: Scenario, decided: Mapping[str, Fen]) -> Iterator[Problem]:
+def _above_envelopes(scenario: Scenario, decided: tuple[DecidedAward, ...]) -> Iterator[Problem]:
     for programme in scenario.programmes:
-        most, fen = programme.envelope.at_most, decided.get(programme.id, 0)
-        if most is not None and fen > most:
-            facts = {"decided": exact_money(fen), "most": exact_money(most)}
-            yield problem(programme.place, "R633", (), programme=programme.id, **facts)
+        own = tuple(each for each in decided if each.programme == programme.id)
+        most = programme.envelope.at_most
+        if most is not None and _total(own) > most:
+            yield problem(programme.place, "R633", (), programme=programme.id, **_too_much(own, most))
 
 
-def _above_appropriations(scenario: Scenario, decided: Mapping[str, Fen]) -> Iterator[Problem]:
+def _above_appropriations(scenario: Scenario, decided: tuple[DecidedAward, ...]) -> Iterator[Problem]:
     for spending in scenario.spending:
-        fen = sum(decided.get(each.id, 0) for each in scenario.programmes_of(spending.id))
-        if fen > spending.amount:
-            facts = {"decided": exact_money(fen), "most": exact_money(spending.amount)}
-            yield problem(spending.place, "R634", (), spending=spending.id, **facts)
+        members = [each.id for each in scenario.programmes_of(spending.id)]
+        own = tuple(each for each in decided if each.programme in members)
+        if _total(own) > spending.amount:
+            yield problem(spending.place, "R634", (), spending=spending.id, **_too_much(own, spending.amount))
 
 
-def _sums(decided: tuple[DecidedAward, ...]) -> Mapping[str, Fen]:
-    groups = groupby(decided, key=attrgetter("programme"))
-    return {programme: sum(each.award_fen for each in own) for programme, own in groups}
+def _too_much(own: tuple[DecidedAward, ...], most: Fen) -> dict[str, str | Word]:
+    return {
+        "decided": exact_money(_total(own)),
+        "most": exact_money(most),
+        "awards": named_decisions(each for each in own if each.award_fen),
+    }
+
+
+def _total(records: Iterable[DecidedAward]) -> Fen:
+    return sum(each.award_fen for each in records)
 
 
 # ── one pot ────────────────────────────────────────────────────────────────────────────────────────

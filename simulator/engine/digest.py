@@ -33,7 +33,7 @@ _SPELLINGS: Mapping[type, tuple[str, ...]] = MappingProxyType(
         DecidedList: ("file", "row_numbers"),
     }
 )
-_UNORDERED = (kinds.ById, kinds.Named, kinds.Conditions, kinds.Cells)
+_UNORDERED = (kinds.ById, kinds.Named, kinds.Conditions, kinds.Cells, kinds.Timetables)
 
 
 def scenario_digest(scenario: Scenario, tables: Mapping[str, Table], seed: int) -> str:
@@ -95,8 +95,13 @@ def _unwritten(record: Any) -> tuple[str, ...]:
     return tuple(
         each.name
         for each in fields(record)
-        if each.name in added and getattr(record, each.name) == each.default
+        if each.name in added and _is_default(getattr(record, each.name), each.default)
     )
+
+
+def _is_default(value: Any, default: Any) -> bool:
+    # a default that is written out differs from it by its place alone
+    return bool(value == default) or (type(value) is type(default) and canonical(value) == canonical(default))
 
 
 def _field(value: Any, kind: Kind | None) -> Any:

@@ -6,14 +6,16 @@ from functools import reduce
 
 import numpy as np
 
-from simulator.engine.cumulation import cumulate
-from simulator.engine.decided import decided_in, decisions_of
+from simulator.engine.cumulation import cumulate, joined_with_decided
+from simulator.engine.decided import Decided, decided_in, decisions_of
 from simulator.engine.distribute import Recipients, distributed_claims, formula_pot
+from simulator.engine.policies import refuse_above_policies
 from simulator.engine.rule import Rule, side_figures, trace, work_out
 from simulator.exact import Flags
 from simulator.glossary import Word
 from simulator.model.later import Later
 from simulator.model.names import figure_columns, rows_of, sheet_of
+from simulator.model.policy_layers import with_policies
 from simulator.model.quota import quota_flags
 from simulator.model.result import Claims, ProgrammeClaims, StepTrace
 from simulator.model.scenario import Programme, Scenario
@@ -28,8 +30,10 @@ def entitle(tables: Mapping[str, Table], scenario: Scenario) -> Claims:
 
     Clauses over several programmes have had their say, and what is settled beforehand is found. Raises
     ScenarioError with E4xx when an expression has no value on a row or is no rate, M401 when an award does
-    not fit, R63x when a decision is about nobody or more than there is.
+    not fit, R63x when a decision is about nobody or more than there is, R706 when an award is above what a
+    policy lets one be.
     """
+    scenario = with_policies(scenario)
     rows = programme_rows(tables, scenario)
     claims = [
         _placed(each, tables[_population(each)].ids, rows[each.id], formula_pot(each, scenario))
@@ -37,8 +41,9 @@ def entitle(tables: Mapping[str, Table], scenario: Scenario) -> Claims:
     ]
     alone = Claims(tuple(sorted(claims, key=lambda each: each.programme)), tables)
     owed = cumulate(alone, scenario, rows)
+    refuse_above_policies(scenario, owed)
     found = replace(owed, decisions=decisions_of(scenario, owed))
-    return _given_out_anew(found, scenario, rows) if found.decisions else found
+    return _beside_decided(alone, found, scenario, rows) if found.decisions else found
 
 
 def programme_rows(tables: Mapping[str, Table], scenario: Scenario) -> dict[str, Rows]:
@@ -50,24 +55,33 @@ def programme_rows(tables: Mapping[str, Table], scenario: Scenario) -> dict[str,
     }
 
 
-def _given_out_anew(owed: Claims, scenario: Scenario, rows: Mapping[str, Rows]) -> Claims:
-    """Return the claims with each formula's pot, less what is decided of it, given out among the others."""
-    programmes = tuple(_less_decided(each, owed, scenario, rows) for each in owed.programmes)
-    return replace(owed, programmes=programmes)
+def _beside_decided(alone: Claims, owed: Claims, scenario: Scenario, rows: Mapping[str, Rows]) -> Claims:
+    """Return the claims beside what is decided, which has its part of formulas, ceilings and caps already.
+
+    `alone` are the claims before the clauses over several programmes, `owed` those after them with nothing
+    decided: what the rules alone entitle to.
+    """
+    settled = {each.programme: decided_in(each, owed.decisions) for each in owed.programmes}
+    known = {name: each for name, each in settled.items() if each is not None}
+    anew = tuple(
+        _less_decided(each, known[each.programme], scenario, rows) if each.programme in known else each
+        for each in alone.programmes
+    )
+    others = cumulate(replace(owed, programmes=anew, cuts=()), scenario, rows, known)
+    return joined_with_decided(owed, others, known)
 
 
 def _less_decided(
-    claims: ProgrammeClaims, owed: Claims, scenario: Scenario, rows: Mapping[str, Rows]
+    claims: ProgrammeClaims, decided: Decided, scenario: Scenario, rows: Mapping[str, Rows]
 ) -> ProgrammeClaims:
+    """Return the claims with a formula's pot, less what is decided of it, given out among the others."""
     programme = scenario.programme(claims.programme)
-    decided = None if programme.distribute is None else decided_in(claims, owed.decisions)
-    if decided is None:
+    if programme.distribute is None:
         return claims
     pot = formula_pot(programme, scenario) - decided.total_fen
     others = Recipients(claims.ids, rows[programme.id], claims.conditions, claims.eligible & ~decided.fixed)
     found = distributed_claims(programme, pot, others)
-    due = np.where(decided.fixed, claims.entitlement, found.entitlement)
-    return replace(found, eligible=claims.eligible, entitlement=due)
+    return replace(found, eligible=claims.eligible)
 
 
 def claims_of(programme: Programme, ids: tuple[str, ...], rows: Rows, pot: Fen = 0) -> ProgrammeClaims:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
+from simulator.model.accounts import NO_ACCOUNTS, Accounts
 from simulator.model.kinds import Quantity
 from simulator.model.result import (
     Allocation,
@@ -19,7 +20,7 @@ from simulator.model.result import (
 )
 from simulator.model.scenario import Expectation, Scenario
 from simulator.money import FEN_OF_UNIT, ROUNDING, normalised
-from simulator.problems import FindingError
+from simulator.problems import FindingError, ScenarioError
 
 PRINTED = {"half_up": "half_up", "truncated": "down"}
 TOTAL = "total"
@@ -27,7 +28,11 @@ UNALLOCATED = "unallocated"
 
 
 def figure_of(
-    path: str, scenario: Scenario, allocation: Allocation, limits: tuple[LimitOutcome, ...]
+    path: str,
+    scenario: Scenario,
+    allocation: Allocation,
+    limits: tuple[LimitOutcome, ...],
+    year: Accounts = NO_ACCOUNTS,
 ) -> Fraction | None:
     """Return one figure exactly (money in fen), None for a ratio over nothing.
 
@@ -35,6 +40,11 @@ def figure_of(
     """
     if path == UNALLOCATED:
         return Fraction(allocation.unallocated_fen)
+    measured = year.figure(path)
+    if measured is not None:
+        return measured.value
+    if "/" in path:
+        return _award(path, allocation)
     section, _, rest = path.partition(".")
     name, _, what = rest.rpartition(".")
     values = _values(section, name, scenario, allocation, limits)
@@ -44,8 +54,20 @@ def figure_of(
     return None if value is None else Fraction(value)
 
 
+def _award(path: str, allocation: Allocation) -> Fraction:
+    """Return one applicant's award by `programme/applicant`; raises FindingError R640."""
+    programme, _, applicant = path.partition("/")
+    for each in allocation.programmes:
+        if each.programme == programme and applicant in each.ids:
+            return Fraction(int(each.award[each.ids.index(applicant)]))
+    raise FindingError("R640", path=path, known=", ".join(each.programme for each in allocation.programmes))
+
+
 def expectation_outcomes(
-    scenario: Scenario, allocation: Allocation, limits: tuple[LimitOutcome, ...]
+    scenario: Scenario,
+    allocation: Allocation,
+    limits: tuple[LimitOutcome, ...],
+    year: Accounts = NO_ACCOUNTS,
 ) -> tuple[ExpectationOutcome, ...]:
     """Return every published figure beside the one this run gives, in the order written.
 
@@ -54,10 +76,24 @@ def expectation_outcomes(
     last = scenario.document.layers[-1].file if scenario.document else ""
     outcomes = []
     for each in scenario.expect:
-        found = figure_of(each.result, scenario, allocation, limits)
-        met = found is not None and _meets(_measured(each, scenario, limits), found)
+        found = _found(each, scenario, allocation, limits, year)
+        met = found is not None and _meets(_measured(each, scenario, limits, year), found)
         outcomes.append(ExpectationOutcome(each, found, met, not met and each.place.file != last))
     return tuple(outcomes)
+
+
+def _found(
+    expectation: Expectation,
+    scenario: Scenario,
+    allocation: Allocation,
+    limits: tuple[LimitOutcome, ...],
+    year: Accounts,
+) -> Fraction | None:
+    """Return the figure that answers an expectation; raises ScenarioError at its place when nothing does."""
+    try:
+        return figure_of(expectation.result, scenario, allocation, limits, year)
+    except FindingError as error:
+        raise ScenarioError([error.at(expectation.place)]) from error
 
 
 def _values(
@@ -127,16 +163,23 @@ def _limit_values(chosen: list[LimitOutcome]) -> Mapping[str, Fraction | None]:
 MONEY = ("amount", "used", "unspent", "award", "entitlement")
 
 
-def _measured(expectation: Expectation, scenario: Scenario, limits: tuple[LimitOutcome, ...]) -> Expectation:
+def _measured(
+    expectation: Expectation, scenario: Scenario, limits: tuple[LimitOutcome, ...], year: Accounts
+) -> Expectation:
     """Return an expectation whose bare figures are in the file's unit only where the result is money."""
-    if _is_money(expectation.result, scenario, limits):
+    if _is_money(expectation.result, scenario, limits, year):
         return expectation
     bounds = {name: getattr(expectation, name) for name in ("is_", "at_least", "at_most")}
     bare = {name: replace(each, unit_fen=None) for name, each in bounds.items() if each is not None}
     return replace(expectation, **bare)
 
 
-def _is_money(path: str, scenario: Scenario, limits: tuple[LimitOutcome, ...]) -> bool:
+def _is_money(path: str, scenario: Scenario, limits: tuple[LimitOutcome, ...], year: Accounts) -> bool:
+    measured = year.figure(path)
+    if measured is not None:
+        return measured.kind == "money"
+    if "/" in path:
+        return True
     section, _, rest = path.partition(".")
     name, _, what = rest.rpartition(".")
     if section == "figures":

@@ -4,11 +4,12 @@ Programmes are taken in the order of their ids, so neither the order of a file n
 reach the plan. Ties go to the smaller programme id, then to the applicant first in its own pot.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from simulator.engine.curves import add_curves
+from simulator.engine.fund_money import available_fen
 from simulator.engine.funding import add_funding
 from simulator.engine.goals import GoalForm, add_goals
 from simulator.engine.limit_rows import add_limit, with_limits
@@ -16,6 +17,7 @@ from simulator.engine.pots import ProgrammePot
 from simulator.engine.rows import add_block, add_form
 from simulator.engine.selection import Plan
 from simulator.model.scenario import Scenario
+from simulator.money import Fen
 from simulator.optimise import Kind, Problem, ProblemBuilder
 from simulator.optimise.terms import Form, Terms, total_form
 
@@ -24,13 +26,15 @@ from simulator.optimise.terms import Form, Terms, total_form
 class Formulation:
     """The problem and what its columns mean: the terms of each programme in the joint numbering.
 
-    `units` says of each limit's row what its top measure is in, and how many row units make one of it.
+    `units` says of each limit's row what its top measure is in, and how many row units make one of it; `plan`
+    is what the rows were made from.
     """
 
     problem: Problem
     terms: Mapping[str, Terms]
     goals: tuple[GoalForm, ...]
     units: Mapping[str, tuple[str, int]]
+    plan: Plan
 
 
 def formulate(scenario: Scenario, pots: tuple[ProgrammePot, ...]) -> Formulation:
@@ -46,7 +50,7 @@ def formulate(scenario: Scenario, pots: tuple[ProgrammePot, ...]) -> Formulation
     units = _add_limits(builder, plan)
     goals = add_goals(builder, plan)
     add_funding(builder, plan)
-    return Formulation(builder.build(), terms, goals, units)
+    return Formulation(builder.build(), terms, goals, units, plan)
 
 
 # ── pots ───────────────────────────────────────────────────────────────────────────────────────────
@@ -76,11 +80,7 @@ def _add_envelope(builder: ProblemBuilder, pot: ProgrammePot, terms: Terms) -> N
         least = f"{path}.envelope.at_least"
         add_form(builder, least, form, 1, pot.pot.at_least + decided, None, least)
     if pot.pot.at_most < claims:
-        place = (
-            f"{path}.envelope.at_most"
-            if pot.given is None
-            else f"spending.{pot.programme.spending}.when_short"
-        )
+        place = f"{path}.envelope.at_most" if pot.given is None else pot.divider
         add_form(builder, f"{path}.envelope.at_most", form, 1, None, pot.pot.at_most + decided, place)
 
 
@@ -96,10 +96,21 @@ def _or_nothing(builder: ProblemBuilder, pot: ProgrammePot, form: Form, path: st
 def _add_appropriations(builder: ProblemBuilder, plan: Plan) -> None:
     for spending in sorted(plan.scenario.spending, key=lambda each: each.id):
         members = [pot for pot in plan.pots if pot.programme.spending == spending.id]
+        _add_most(builder, plan, members, f"spending.{spending.id}.amount", spending.amount)
+    for fund in sorted(plan.scenario.funds, key=lambda each: each.id):
+        members = [pot for pot in plan.pots if pot.fund == fund.id]
         if members:
-            form = total_form(plan.terms[pot.programme.id].award(pot.pot.claims >= 0) for pot in members)
-            path = f"spending.{spending.id}.amount"
-            add_form(builder, path, form, 1, None, spending.amount, path)
+            most = available_fen(plan.scenario, fund)
+            _add_most(builder, plan, members, f"funds.{fund.id}.available", most)
+
+
+def _add_most(
+    builder: ProblemBuilder, plan: Plan, members: Sequence[ProgrammePot], path: str, most: Fen
+) -> None:
+    """Add the row that holds programmes to the money they share, unless there are none."""
+    if members:
+        form = total_form(plan.terms[pot.programme.id].award(pot.pot.claims >= 0) for pot in members)
+        add_form(builder, path, form, 1, None, most, path)
 
 
 # ── limits ─────────────────────────────────────────────────────────────────────────────────────────

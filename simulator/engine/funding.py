@@ -14,7 +14,7 @@ from itertools import combinations
 from simulator.engine.rows import add_form
 from simulator.engine.selection import Plan
 from simulator.model.funding import Draw
-from simulator.model.payers import is_earmarked, sources_of
+from simulator.model.payers import is_earmarked, is_paid_by_fund, sources_of
 from simulator.model.result import ProgrammeAllocation, SpendingUse
 from simulator.model.scenario import Scenario
 from simulator.money import Fen, total
@@ -44,11 +44,14 @@ class PayerSources:
 
 
 def payers_of(scenario: Scenario, programmes: Sequence[str]) -> tuple[PayerSources, ...]:
-    """Return everyone who draws money, by id: the programmes named, and the classes without any of them."""
+    """Return everyone who draws on a source, by id: the programmes named, and the classes without any.
+
+    A programme that a fund pays draws on no source.
+    """
     found = [
         PayerSources("programmes", each.id, each.spending or "", sources_of(scenario, each))
         for each in scenario.programmes
-        if each.id in programmes
+        if each.id in programmes and not is_paid_by_fund(scenario, each)
     ]
     spenders = [each.spending for each in found]
     found += [

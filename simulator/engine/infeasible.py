@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from simulator.constraints import sides_of
+from simulator.engine.decided import named_decisions
+from simulator.engine.decided_behind import decided_behind
 from simulator.engine.formulate import Formulation
+from simulator.engine.limit_rows import ratio_forms
+from simulator.engine.written_bounds import written_sizes
 from simulator.glossary import Word
 from simulator.model.document import MappingNode, Node
 from simulator.model.kinds import Quantity, written_name
 from simulator.model.limits import Constraint
 from simulator.model.payers import Payer, sources_of
 from simulator.model.scenario import Programme, Scenario
-from simulator.money import exact_money, plain, up
+from simulator.money import exact_money, percent, plain, up
 from simulator.optimise import Clause, Infeasible, Payouts, Repair, build_certificate
-from simulator.optimise.sums import Part, sums
+from simulator.optimise.sums import Addition, Part, Reach, sums
 from simulator.problems import NOWHERE, InfeasibleError, Place, Problem, problem
 
 
@@ -27,7 +32,8 @@ def infeasible_error(
     told = (
         summary,
         *clauses,
-        *_sums(formulation, answer),
+        *_decided(formulation, answer),
+        *_sums(scenario, formulation, answer),
         *repairs,
         *_relaxed(scenario, formulation, answer),
     )
@@ -71,8 +77,12 @@ def _clause(scenario: Scenario, formulation: Formulation, clause: Clause) -> Pro
 
 
 def _is_between_awards(scenario: Scenario, clause: Clause) -> bool:
-    limits = (each for each in scenario.constraints if clause.place == f"constraints.{each.id}")
-    return any(each.between_awards for each in limits)
+    limit = _limit_at(scenario, clause.place)
+    return limit is not None and limit.between_awards
+
+
+def _limit_at(scenario: Scenario, place: str) -> Constraint | None:
+    return next((each for each in scenario.constraints if place == f"constraints.{each.id}"), None)
 
 
 def _payer(scenario: Scenario, clause: Clause) -> Problem:
@@ -96,7 +106,7 @@ def _written(scenario: Scenario, formulation: Formulation, clause: Clause, side:
 
     The plan's own row holds what is left of the bound once all that is settled beforehand is taken off.
     """
-    limit = next((each for each in scenario.constraints if clause.place == f"constraints.{each.id}"), None)
+    limit = _limit_at(scenario, clause.place)
     given = limit.bounds_given() if limit is not None else ()
     if limit is None or not given or given[0] == "about":
         return ""
@@ -119,15 +129,45 @@ def named_clause(clause: Clause | Repair) -> str:
     return f"{clause.place}{group}]" if group.startswith("[") else clause.place
 
 
-def _sums(formulation: Formulation, answer: Infeasible) -> Iterator[Problem]:
-    """Yield the sum that does not come out, where the clauses are parts of one of them."""
+def _decided(formulation: Formulation, answer: Infeasible) -> Iterator[Problem]:
+    """Yield, for each clause, the awards decided beforehand that it counts, at the place of the largest."""
+    for clause in {named_clause(each): each for each in answer.conflict}.values():
+        found = decided_behind(formulation.plan, clause.place, _group(clause))
+        if found:
+            largest = max(found, key=lambda each: each.award_fen)
+            yield problem(
+                largest.place,
+                "R648",
+                (),
+                clause=named_clause(clause),
+                count=len(found),
+                sum=exact_money(sum(each.award_fen for each in found)),
+                awards=named_decisions(found),
+            )
+
+
+def _group(clause: Clause) -> str:
+    """Return the group of a limit that a row is of; "" where the limit is not repeated."""
+    return named_clause(clause).removeprefix(clause.place).removeprefix("[").removesuffix("]")
+
+
+def _sums(scenario: Scenario, formulation: Formulation, answer: Infeasible) -> Iterator[Problem]:
+    """Yield the sum that does not come out, where the clauses are parts of one; else how near ratios come."""
     rows = [formulation.problem.row_names.index(clause.name) for clause in answer.conflict]
-    addition = sums(formulation.problem, rows).addition
-    if addition is None:
+    found = sums(formulation.problem, rows)
+    if found.addition is not None:
+        yield _added(formulation, found.addition)
         return
+    for reach in found.reaches:
+        limit = _limit_at(scenario, reach.place)
+        if limit is not None and limit.bottom is not None:
+            yield _ratio(scenario, formulation, limit, reach)
+
+
+def _added(formulation: Formulation, addition: Addition) -> Problem:
     name = addition.total.name
     known = sum(part.amount for part in addition.parts) + addition.rest
-    yield problem(
+    return problem(
         NOWHERE,
         "R605",
         parts=" + ".join(_named_part(formulation, part) for part in addition.parts),
@@ -139,27 +179,71 @@ def _sums(formulation: Formulation, answer: Infeasible) -> Iterator[Problem]:
     )
 
 
+def _ratio(scenario: Scenario, formulation: Formulation, limit: Constraint, reach: Reach) -> Problem:
+    """Return what a ratio needs of its bottom and how near its top comes, beside the other clauses."""
+    lower = reach.side == "lower"
+    clause, place = Clause(reach.name, reach.place), place_of(scenario, reach.place)
+    facts: dict[str, str | Word] = {
+        "clause": named_clause(clause),
+        "side": _AT_LEAST if lower else _AT_MOST,
+        "share": _written(scenario, formulation, clause, _AT_LEAST if lower else _AT_MOST),
+        "missed": _SHORT if lower else _OVER,
+        "short": _amount(formulation, reach.name, reach.shortfall),
+    }
+    if reach.plan is None:
+        return problem(place, "R647", (), **facts)
+    forms = ratio_forms(formulation.plan, limit, _group(clause))
+    top, bottom = (form.value(reach.plan) for form in forms)
+    share = next(side.bound for side in sides_of(limit) if side.lower == lower)
+    kind, _ = formulation.units[reach.name]
+    facts |= {
+        "bottom": _told(bottom, kind),
+        "needed": _told(share * bottom, kind),
+        "best": _AT_MOST if lower else _AT_LEAST,
+        "reached": _told(top, kind),
+    }
+    return problem(place, "R646", (), **facts)
+
+
 def _named_part(formulation: Formulation, part: Part) -> str:
     return f"{named_clause(Clause(part.name, part.place))} {_amount(formulation, part.name, part.amount)}"
 
 
 def _relaxed(scenario: Scenario, formulation: Formulation, answer: Infeasible) -> Iterator[Problem]:
-    """Yield the least that several clauses must give together, where no clause alone mends everything."""
+    """Yield the least that several clauses must give together, where no clause alone mends everything.
+
+    What they give is added up as parts of their own bounds, since one counts awards and the other money.
+    """
     if answer.repairs or not answer.relaxation:
         return
+    sizes = written_sizes(scenario, formulation)
+    parts = [Fraction(each.amount, sizes[each.name]) for each in answer.relaxation]
     gives = [
-        f"{named_clause(each)} {_amount(formulation, each.name, each.amount)}" for each in answer.relaxation
+        f"{named_clause(each)} {_amount(formulation, each.name, each.amount)} ({percent(part)})"
+        for each, part in zip(answer.relaxation, parts, strict=True)
     ]
     yield problem(
-        place_of(scenario, answer.relaxation[0].place), "R606", count=len(gives), gives=", ".join(gives)
+        place_of(scenario, answer.relaxation[0].place),
+        "R606",
+        count=len(gives),
+        gives=", ".join(gives),
+        total=percent(sum(parts, Fraction(0))),
+        least=_LEAST if all(each.least for each in answer.relaxation) else _FOUND,
     )
 
 
 def _amount(formulation: Formulation, name: str, amount: int) -> str:
     kind, units = formulation.units.get(name, ("money", 1))
-    exact = Fraction(amount, units)
-    return exact_money(up(exact)) if kind == "money" else plain(exact)
+    return _told(Fraction(amount, units), kind)
+
+
+def _told(amount: Fraction, kind: str) -> str:
+    return exact_money(up(amount)) if kind == "money" else plain(amount)
 
 
 _AT_LEAST = Word("至少", "at least")
 _AT_MOST = Word("至多", "at most")
+_SHORT = Word("差", "short by")
+_OVER = Word("超出", "over by")
+_LEAST = Word("已证明最少", "proved to be the least")
+_FOUND = Word("是找到的最少", "the least that was found")

@@ -9,12 +9,10 @@ from simulator.engine.award_rules import Finding, award_rule_findings
 from simulator.engine.limit_rows import limit_grouping
 from simulator.engine.pots import ProgrammePot
 from simulator.engine.selection import WHOLE, Grouping, Plan, select
+from simulator.engine.told_limits import kept
 from simulator.model.limits import Constraint, Measure
 from simulator.model.result import Allocation, LimitOutcome
 from simulator.model.scenario import SpendingClass
-
-MOST_TOLD = 200
-"""With more groups than this a limit is told where it binds or is missed, else where it is tightest."""
 
 
 def limit_outcomes(plan: Plan, allocation: Allocation) -> tuple[LimitOutcome, ...]:
@@ -30,15 +28,12 @@ def limit_outcomes(plan: Plan, allocation: Allocation) -> tuple[LimitOutcome, ..
 # ── limits ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _constraint(plan: Plan, constraint: Constraint) -> list[LimitOutcome]:
+def _constraint(plan: Plan, constraint: Constraint) -> tuple[LimitOutcome, ...]:
     if constraint.between_awards:
         found = [_rule_outcome(constraint, each) for each in award_rule_findings(plan, constraint)]
     else:
         found = list(_bounded(plan, constraint))
-    if len(found) <= MOST_TOLD:
-        return found
-    tightest = min(found, key=lambda each: each.slack)
-    return [each for each in found if each.binding or not each.met] or [tightest]
+    return kept(found)
 
 
 def _bounded(plan: Plan, constraint: Constraint) -> Iterator[LimitOutcome]:

@@ -79,6 +79,17 @@ def measure_value(plan: Plan, measure: Measure) -> Fraction:
     return MEASURES[measure.word].value(select(plan, measure))
 
 
+def ratio_forms(plan: Plan, constraint: Constraint, group: str = "") -> tuple[Form, Form]:
+    """Return the top and the bottom of a ratio over the plan's columns, in one of its groups."""
+    grouping = limit_grouping(plan, constraint)
+    bottom = _bottom(plan, constraint, grouping)
+    if bottom is None:
+        raise TypeError(f"limit {constraint.id} is no ratio")
+    top = MEASURES[constraint.top.word].spread(select(plan, constraint.top, grouping))
+    at = grouping.names.index(group)
+    return top.form(at), bottom.form(at)
+
+
 def limit_grouping(plan: Plan, constraint: Constraint) -> Grouping:
     """Return the groups a limit is repeated for; the whole is the one group of a limit that is not."""
     if constraint.per is None:

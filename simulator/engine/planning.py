@@ -7,6 +7,7 @@ no applicant is drawn and no claim worked out again.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
@@ -18,10 +19,20 @@ from simulator.engine.pots import ProgrammePot, pots
 from simulator.engine.selection import Plan
 from simulator.engine.share_out import allocate, awards_of, counted_of
 from simulator.engine.unreachable import out_of_reach
+from simulator.engine.written_bounds import parts_of_written
 from simulator.model.result import Allocation, Claims, GoalOutcome, GoalTerm, LimitOutcome, Result
 from simulator.model.scenario import Scenario
 from simulator.money import IntColumn
-from simulator.optimise import GoalResult, Infeasible, Problem, Solution, solve, solver_names
+from simulator.optimise import (
+    GoalResult,
+    Infeasible,
+    Problem,
+    Solution,
+    parts_of_bounds,
+    solve,
+    solver_names,
+)
+from simulator.optimise.least import Weigh
 from simulator.optimise.problem import IntArray, frozen
 from simulator.problems import FindingError, InfeasibleError
 
@@ -97,7 +108,8 @@ def planned(laid: Laid, effort: Effort, digest: str = "") -> Planned:
         proof, told = hopeless
         refused = infeasible_error(laid.scenario, laid.formulation, proof, digest)
         raise InfeasibleError((*refused.problems, told), refused.certificate, Refused(laid, proof))
-    answer = solved(laid.formulation.problem, effort)
+    weigh = partial(parts_of_written, laid.scenario, laid.formulation)
+    answer = solved(laid.formulation.problem, effort, weigh)
     if isinstance(answer, Infeasible):
         refused = infeasible_error(laid.scenario, laid.formulation, answer, digest)
         refused.found = Refused(laid, answer)
@@ -105,11 +117,15 @@ def planned(laid: Laid, effort: Effort, digest: str = "") -> Planned:
     return paid_by(laid, answer)
 
 
-def solved(problem: Problem, effort: Effort) -> Solution | Infeasible:
-    """Return the solver's answer; raises FindingError R645 for a solver that is not there."""
+def solved(problem: Problem, effort: Effort, weigh: Weigh = parts_of_bounds) -> Solution | Infeasible:
+    """Return the solver's answer; raises FindingError R645 for a solver that is not there.
+
+    `weigh` says what counts as the least that clauses give together where nothing fits.
+    """
     if effort.solver != DEFAULT_SOLVER and effort.solver not in solver_names():
         raise FindingError("R645", solver=effort.solver, known=", ".join(solver_names()))
-    return solve(problem, solver=effort.solver, node_limit=effort.node_limit, seconds=effort.seconds)
+    solver, nodes, seconds = effort.solver, effort.node_limit, effort.seconds
+    return solve(problem, solver=solver, node_limit=nodes, seconds=seconds, weigh=weigh)
 
 
 def paid_by(laid: Laid, solution: Solution) -> Planned:

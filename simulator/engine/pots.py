@@ -9,10 +9,13 @@ import numpy as np
 from simulator.engine.decided import Decided, decided_in
 from simulator.engine.distribute import with_extra
 from simulator.engine.entitle import programme_rows
+from simulator.engine.fund_money import available_fen, until_trigger
 from simulator.engine.steering import is_counted
 from simulator.exact import Flags
 from simulator.methods.in_full import InFull
 from simulator.methods.sharing import Sharing
+from simulator.model.fund_members import has_money, members_of_fund
+from simulator.model.funds import Fund
 from simulator.model.method import Pot, Request
 from simulator.model.result import Claims
 from simulator.model.scenario import Programme, Scenario, SpendingClass
@@ -29,7 +32,7 @@ class ProgrammePot:
     """One programme's pot and its method. `given` is its size where its class settles it, else None.
 
     What is `decided` beforehand is no part of the pot: neither its claims nor its money. `admitted` marks who
-    meets the conditions; a plain line has nobody.
+    meets the conditions; a plain line has nobody. `fund` is the fund that pays it, None where a class does.
     """
 
     programme: Programme
@@ -39,6 +42,14 @@ class ProgrammePot:
     given: Fen | None = None
     decided: Decided | None = None
     admitted: Flags | None = None
+    fund: str | None = None
+
+    @property
+    def divider(self) -> str:
+        """Return the path of what settles the pot's size: the division of its class, or its fund's money."""
+        if self.fund is not None:
+            return f"funds.{self.fund}.available"
+        return f"spending.{self.programme.spending}.when_short"
 
     @property
     def claims(self) -> IntColumn:
@@ -93,8 +104,9 @@ class ProgrammePot:
 def pots(scenario: Scenario, claims: Claims) -> tuple[ProgrammePot, ...]:
     """Return the pots of all programmes that spend money, sorted by programme id."""
     rows = programme_rows(claims.tables, scenario)
-    loose = {each.id: _pot(each, claims, rows) for each in scenario.programmes if each.spending is not None}
+    loose = {each.id: _pot(each, claims, rows) for each in scenario.programmes if has_money(each, scenario)}
     settled = [pot for spending in scenario.spending for pot in _settled(spending, scenario, loose)]
+    settled += [pot for fund in scenario.funds for pot in _of_fund(fund, scenario, loose)]
     return tuple(_noted(scenario, each) for each in sorted(settled, key=lambda each: each.programme.id))
 
 
@@ -163,3 +175,21 @@ def _given(pot: ProgrammePot, part: Fen | None) -> ProgrammePot:
         return pot
     most = min(part, pot.pot.at_most)
     return replace(pot, pot=replace(pot.pot, at_most=most), given=most)
+
+
+# ── pots that funds pay ────────────────────────────────────────────────────────────────────────────
+
+
+def _of_fund(fund: Fund, scenario: Scenario, loose: Mapping[str, ProgrammePot]) -> list[ProgrammePot]:
+    """Return a fund's pots: the first takes what it can use of what the fund can pay, then the next.
+
+    What the plan chooses inside itself stays open; the fund's own row holds it to what is there.
+    """
+    members = [loose[each.id] for each in members_of_fund(scenario, fund)]
+    left = max(0, available_fen(scenario, fund) - sum(each.decided_fen for each in members)) if members else 0
+    found = []
+    for pot in members:
+        size = min(_request(pot).amount, until_trigger(fund, pot.method, pot.pot), left)
+        found.append(replace(_given(pot, None if pot.method.optimised else size), fund=fund.id))
+        left -= 0 if pot.method.optimised else size
+    return found

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.engine.digest import scenario_digest
-from simulator.engine.draw import draw
 from simulator.engine.entitle import entitle
 from simulator.engine.payouts import payouts
 from simulator.engine.planning import laid_out
 from simulator.engine.pots import ProgrammePot
+from simulator.engine.prepare import prepared
 from simulator.model.awards import defended
-from simulator.model.figures import settle
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
 from simulator.money import Fen
@@ -34,7 +33,7 @@ def strangers(
     ties), "payouts" (how the plan becomes money) and "entitlements". `entitled` is None for an infeasible
     budget, which pays nobody: then only the first two are looked at. Raises as `run` does.
     """
-    scenario, applicants = settle(scenario, draw(scenario.populations, tables, seed))
+    scenario, applicants = prepared(scenario, tables, seed)
     laid = laid_out(scenario, entitle(applicants, scenario))
     pairs: dict[str, tuple[object, object]] = {
         "scenario": (certificate["scenario_digest"], scenario_digest(scenario, applicants, seed)),

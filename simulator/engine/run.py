@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from simulator.engine.above_ceilings import ceiling_warnings
+from simulator.engine.accounts import accounts
 from simulator.engine.audit import GoalClaim, audit
 from simulator.engine.decided import decision_warnings
 from simulator.engine.digest import scenario_digest
-from simulator.engine.draw import draw
-from simulator.engine.entitle import entitle
+from simulator.engine.entitle import entitle, programme_rows
 from simulator.engine.figures import expectation_outcomes
 from simulator.engine.outcomes import goal_values
 from simulator.engine.payouts import payouts
@@ -21,8 +22,8 @@ from simulator.engine.planning import (
     laid_out,
     planned,
 )
+from simulator.engine.prepare import prepared
 from simulator.model.awards import awards_csv, sha256
-from simulator.model.figures import settle
 from simulator.model.result import Claims, Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
@@ -47,7 +48,7 @@ def run(  # noqa: PLR0913 - three words on how hard to look, each with a default
     Raises InfeasibleError (naming the clauses that clash), ScenarioError, SolverFailedError, and
     ExactnessError when the audit finds that something does not add up.
     """
-    scenario, applicants = settle(scenario, draw(scenario.populations, tables, seed))
+    scenario, applicants = prepared(scenario, tables, seed)
     owed = entitle(applicants, scenario)
     digest = scenario_digest(scenario, applicants, seed)
     plan = planned(laid_out(scenario, owed), Effort(solver, node_limit, seconds), digest)
@@ -56,6 +57,7 @@ def run(  # noqa: PLR0913 - three words on how hard to look, each with a default
     formulation = plan.laid.formulation
     sealed = sha256(awards_csv(plan.allocation))
     paid = payouts(formulation, plan.laid.pots)
+    year = accounts(plan.made, owed, plan.allocation, plan.limits)
     return Result(
         scenario=scenario,
         status=plan.solution.status.value,
@@ -63,15 +65,24 @@ def run(  # noqa: PLR0913 - three words on how hard to look, each with a default
         allocation=plan.allocation,
         limits=plan.limits,
         goals=plan.goals,
-        expectations=expectation_outcomes(scenario, plan.allocation, plan.limits),
+        expectations=expectation_outcomes(scenario, plan.allocation, plan.limits, year),
         certificate=build_certificate(formulation.problem, plan.solution, paid, sealed, digest),
         digest=digest,
         seed=seed,
         solver=solver,
-        warnings=(*_cut_guarantees(scenario, owed), *decision_warnings(owed)),
+        warnings=(*_cut_guarantees(scenario, owed), *_decided_warnings(scenario, owed)),
         values=plan.solution.values,
         reproducible=plan.solution.reproducible,
+        accounts=year,
     )
+
+
+def _decided_warnings(scenario: Scenario, owed: Claims) -> tuple[Problem, ...]:
+    """Return the warnings about awards decided beforehand."""
+    if not owed.decisions:
+        return ()
+    above = ceiling_warnings(scenario, owed, programme_rows(owed.tables, scenario))
+    return (*decision_warnings(owed), *above)
 
 
 def _cut_guarantees(scenario: Scenario, owed: Claims) -> tuple[Problem, ...]:
@@ -86,7 +97,7 @@ def _cut_guarantees(scenario: Scenario, owed: Claims) -> tuple[Problem, ...]:
 
 def claims(scenario: Scenario, tables: Mapping[str, Table], *, seed: int = 0) -> Claims:
     """Return who is owed what, before any pot is shared; raises as `run` does."""
-    settled, applicants = settle(scenario, draw(scenario.populations, tables, seed))
+    settled, applicants = prepared(scenario, tables, seed)
     return entitle(applicants, settled)
 
 
@@ -101,7 +112,7 @@ def mps_model(scenario: Scenario, tables: Mapping[str, Table], *, seed: int = 0)
 
 
 def _problem(scenario: Scenario, tables: Mapping[str, Table], seed: int) -> OptimisationProblem:
-    scenario, applicants = settle(scenario, draw(scenario.populations, tables, seed))
+    scenario, applicants = prepared(scenario, tables, seed)
     return laid_out(scenario, entitle(applicants, scenario)).formulation.problem
 
 

@@ -61,7 +61,7 @@ class Commitment:
 def commitment(payments: Sequence[Fen], appropriations: Sequence[Fen]) -> Commitment:
     """Return how a contract paid year by year stands against the appropriations of the first years.
 
-    Years without an appropriation are not judged; without any year nothing is asked, and everything fits.
+    Horizon without an appropriation are not judged; without any year nothing is asked, and everything fits.
 
     >>> commitment([180, 90, 30], [250])
     Commitment(committed=300, cash_fits=(True,), commitment_fits=False)

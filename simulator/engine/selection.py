@@ -21,8 +21,8 @@ from simulator.model.scenario import Scenario
 from simulator.model.step import Rows
 from simulator.money import IntColumn
 from simulator.optimise.problem import IntArray
-from simulator.optimise.spread import OUTSIDE, Owners, Spread
-from simulator.optimise.terms import Form, Terms
+from simulator.optimise.spread import Spread
+from simulator.optimise.terms import OUTSIDE, Form, Owners, Terms
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from simulator.constraints import sides_of
 from simulator.engine.formulate import Formulation
 from simulator.engine.infeasible import named_clause, place_of
+from simulator.engine.written_bounds import written_bound
 from simulator.exact import Flags
 from simulator.model.scenario import Scenario
 from simulator.money import exact_money, plain
@@ -17,7 +17,7 @@ from simulator.optimise import Clause, Infeasible, Problem
 from simulator.optimise.exact import Prices, proves_empty
 from simulator.optimise.problem import IntArray, whole_products
 from simulator.optimise.search import Leaf
-from simulator.optimise.spread import added_by
+from simulator.optimise.terms import added_by
 from simulator.problems import Problem as Told
 from simulator.problems import problem as told
 
@@ -42,15 +42,10 @@ def out_of_reach(scenario: Scenario, formulation: Formulation) -> tuple[Infeasib
 
 def _asked(scenario: Scenario, place: str) -> Fraction | None:
     """Return the lower bound that is written at a place; None for a ratio and for rules between awards."""
-    section, name, *rest = [*place.split("."), ""]
-    if section == "constraints":
-        limit = scenario.constraint(name)
-        if limit.bottom is not None or limit.between_awards:
-            return None
-        return next((side.bound for side in sides_of(limit) if side.lower), None)
-    if section == "programmes" and rest[:2] == ["envelope", "at_least"]:
-        return Fraction(scenario.programme(name).envelope.at_least)
-    return None
+    section, name, *_ = place.split(".")
+    if section == "constraints" and scenario.constraint(name).bottom is not None:
+        return None
+    return written_bound(scenario, place, lower=True)
 
 
 def _told(scenario: Scenario, formulation: Formulation, clause: Clause, asked: Fraction, short: int) -> Told:

@@ -10,13 +10,16 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from simulator.problems import FindingError
+
+DEEPEST = 2
+"""A file stands in the folder itself, or in one folder of it."""
 
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<process>[0-9]+)-[0-9a-f]{8}\.(?:new|old)")
 
@@ -30,20 +33,39 @@ def write_one(path: str | Path, content: bytes) -> None:
 def write_all(folder: str | Path, contents: Mapping[str, bytes]) -> None:
     """Write files into a folder, made if need be: all of them, or on any failure none.
 
-    `contents` are bytes by file name. Raises FindingError D471 (disk full), D472 (no folder), D473 (not
-    permitted), D474 (a folder stands where a file should), D475 (any other fault of the disk), ValueError
-    for a name that is no plain file name. What stood there before is put back, also on Ctrl-C.
+    `contents` are bytes by file name, a folder before it if need be (`tables/revenue.csv`). Raises
+    FindingError D471 (disk full), D472 (no folder), D473 (not permitted), D474 (a folder stands where a file
+    should), D475 (any other fault of the disk), ValueError for a name that is no plain file name. What stood
+    there before is put back, also on Ctrl-C.
     """
-    home = Path(folder)
     for name in contents:
-        if name in {"", ".."} or name != Path(name).name or "\0" in name:
-            raise ValueError(f"{name!r} is no plain file name")
+        _refuse_path(name)
+    with staging(folder) as add:
+        for name, content in contents.items():
+            add(name, content)
+
+
+@contextmanager
+def staging(folder: str | Path) -> Iterator[Callable[[str, bytes], None]]:
+    """Yield what takes a folder's files one by one; at the end all take their places, or on a failure none.
+
+    Each goes to the disk at once, so that many large files need the room of one. Raises as `write_all` does.
+    """
+    home, token = Path(folder), f"{os.getpid()}-{secrets.token_hex(4)}"
+    moves: list[_Move] = []
     try:
         with ExitStack() as undo:
             _make_folder(home, undo)
-            _sweep(home, contents)
-            moves = _moves(home, contents)
-            _stage(moves, undo)
+
+            def add(name: str, content: bytes) -> None:
+                _refuse_path(name)
+                target = home / name
+                _make_folder(target.parent, undo)
+                _sweep(target)
+                moves.append(_Move.of(target, token))
+                _stage(moves[-1], content, undo)
+
+            yield add
             _put_in_place(moves, undo)
             undo.pop_all()
             _forget(moves)
@@ -51,22 +73,26 @@ def write_all(folder: str | Path, contents: Mapping[str, bytes]) -> None:
         raise _finding(error, home) from error
 
 
+def _refuse_path(name: str) -> None:
+    parts = name.split("/")
+    plain = all(part not in {"", ".."} and part == Path(part).name and "\0" not in part for part in parts)
+    if not plain or len(parts) > DEEPEST:
+        raise ValueError(f"{name!r} is no plain file name")
+
+
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """One file on its way: its target and content, and where the new and the former file wait meanwhile."""
+    """One file on its way: its target, and where the new and the former file wait meanwhile."""
 
     target: Path
-    content: bytes
     new: Path
     old: Path
 
-
-def _moves(home: Path, contents: Mapping[str, bytes]) -> tuple[_Move, ...]:
-    token = f"{os.getpid()}-{secrets.token_hex(4)}"
-    return tuple(
-        _Move(home / name, content, home / f".{name}.{token}.new", home / f".{name}.{token}.old")
-        for name, content in contents.items()
-    )
+    @classmethod
+    def of(cls, target: Path, token: str) -> "_Move":
+        """Return the move of a file to its place."""
+        new, old = (target.with_name(f".{target.name}.{token}.{ending}") for ending in ("new", "old"))
+        return cls(target, new, old)
 
 
 def _make_folder(home: Path, undo: ExitStack) -> None:
@@ -75,16 +101,15 @@ def _make_folder(home: Path, undo: ExitStack) -> None:
     home.mkdir(parents=True, exist_ok=True)
 
 
-def _stage(moves: tuple[_Move, ...], undo: ExitStack) -> None:
-    for move in moves:
-        undo.callback(_discard, move.new)
-        with move.new.open("xb") as file:
-            file.write(move.content)
-            file.flush()
-            os.fsync(file.fileno())
+def _stage(move: _Move, content: bytes, undo: ExitStack) -> None:
+    undo.callback(_discard, move.new)
+    with move.new.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _put_in_place(moves: tuple[_Move, ...], undo: ExitStack) -> None:
+def _put_in_place(moves: Sequence[_Move], undo: ExitStack) -> None:
     for move in moves:
         if move.target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(move.target))
@@ -94,7 +119,8 @@ def _put_in_place(moves: tuple[_Move, ...], undo: ExitStack) -> None:
         else:
             undo.callback(_discard, move.target)
         move.new.replace(move.target)
-    _flush(moves[0].target.parent if moves else None)
+    for folder in dict.fromkeys(move.target.parent for move in moves):
+        _flush(folder)
 
 
 def _keep(move: _Move) -> None:
@@ -120,14 +146,14 @@ def _discard_folder(path: Path) -> None:
         path.rmdir()
 
 
-def _forget(moves: tuple[_Move, ...]) -> None:
+def _forget(moves: Sequence[_Move]) -> None:
     for move in moves:
         _discard(move.old)
 
 
-def _flush(folder: Path | None) -> None:
+def _flush(folder: Path) -> None:
     """Force the new names to the disk, where a folder can be opened at all."""
-    if folder is None or os.name != "posix":
+    if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -136,11 +162,11 @@ def _flush(folder: Path | None) -> None:
         os.close(handle)
 
 
-def _sweep(home: Path, contents: Mapping[str, bytes]) -> None:
-    """Remove what writers of these files left that were killed before they could clean up."""
-    for path in sorted(home.iterdir()):
+def _sweep(target: Path) -> None:
+    """Remove what writers of a file left that were killed before they could clean up."""
+    for path in sorted(target.parent.iterdir()):
         matched = _TEMPORARY.fullmatch(path.name)
-        if matched and matched["name"] in contents and not _is_running(int(matched["process"])):
+        if matched and matched["name"] == target.name and not _is_running(int(matched["process"])):
             _discard(path)
 
 

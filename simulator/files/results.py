@@ -12,7 +12,12 @@ from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
-from simulator.glossary.messages.data import SYNTHETIC
+from simulator.files.calendar import calendar_json
+from simulator.files.disclosure import disclosure_json
+from simulator.files.funds import funds_json
+from simulator.files.ledgers import ledgers_json
+from simulator.files.targets import targets_json
+from simulator.glossary.messages.data import FITTED, SYNTHETIC
 from simulator.model import awards
 from simulator.model.decisions import DecidedAward
 from simulator.model.document import Document, Layer
@@ -52,9 +57,16 @@ def summary(result: Result) -> Json:
             (each.programme, _programme(each, allocation)) for each in allocation.programmes
         ),
         **_decisions(result),
+        **calendar_json(result),
+        **disclosure_json(result),
+        **funds_json(result),
+        **ledgers_json(result),
         "unallocated_fen": allocation.unallocated_fen,
         "constraints": [_limit(each) for each in _sorted_limits(result.limits)],
-        "targets": [_target(each) for each in _sorted_limits(result.limits) if each.kind == "count"],
+        "targets": [
+            *(_target(each) for each in _sorted_limits(result.limits) if each.kind == "count"),
+            *targets_json(result),
+        ],
         "goals": [_goal(each) for each in result.goals],
         "expectations": _sorted_by("result", (_expectation(each) for each in result.expectations)),
         "assumptions": _sorted_by("path", (_assumption(each) for each in result.scenario.assumptions)),
@@ -111,10 +123,17 @@ def _heading(result: Result) -> Json:
         **({} if result.reproducible else {"reproducible": False}),
         "gap": None if result.gap is None else str(result.gap),
         "synthetic": result.synthetic,
-        "synthetic_label": {"zh": SYNTHETIC.zh, "en": SYNTHETIC.en} if result.synthetic else None,
+        "synthetic_label": _label(result),
         "as_of": None if scenario.as_of is None else scenario.as_of.isoformat(),
         "outdated": sorted((_outdated(each) for each in result.outdated), key=itemgetter("path")),
     }
+
+
+def _label(result: Result) -> Json | None:
+    if not result.synthetic:
+        return None
+    found = FITTED if result.fitted else SYNTHETIC
+    return {"zh": found.zh, "en": found.en}
 
 
 def _outdated(each: Outdated) -> Json:
@@ -206,6 +225,7 @@ def _limit(limit: LimitOutcome) -> Json:
         "binding": limit.binding,
         "met": limit.met,
         "price": None if limit.price is None else _price(limit.price),
+        **({"others": limit.others} if limit.others else {}),
     }
 
 

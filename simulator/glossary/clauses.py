@@ -211,6 +211,12 @@ _FINANCE = (
         "      layers: [{id: reserve, at_most: 30万元}, {id: pool, at_most: 50万元}, {id: bank}]\n      pays: pool",
     ),
     Clause(
+        Word("双向激励:投资方按投资额 4%、被投企业按 2%", "four per cent to the investor, two to the firm"),
+        "award:\n  - pay_to:\n      payees:\n"
+        "        investor: [{share: {of: expense, rate: 4%}}]\n"
+        "        investee: [{share: {of: expense, rate: 2%}}]",
+    ),
+    Clause(
         Word("熔断:赔付达到资金池的 50% 即停", "payments stop once half of the pool is used"),
         "award: [{fixed: loss}, {stop_loss: {pool: 1000万元, trigger: 50%, order: [{earliest: day}, {first: id}]}}]",
     ),

@@ -64,7 +64,7 @@ _POPULATIONS = {
     "percent": Word("百分比", "A percentage"),
     "yes_no": Word("是或否", "Yes or no"),
     "date": Word("日期,如 2014-06-30", "A date such as 2014-06-30"),
-    "text": Word("文本", "A text"),
+    "text": Word("文本;在指标中为没有数字的条款", "A text; of a target, a clause without a number"),
     "seed": Word("随机种子", "The seed of the draws"),
     "prefix": Word("模拟编号的前缀", "What invented ids begin with"),
     "lognormal": Word("对数正态抽取:偏态的正值", "A skewed draw of positive values"),
@@ -195,7 +195,7 @@ _LEVELS = {
     "end": Word("终点及以上的值,不写即为 0", "The value at the second point and above; 0 unless written"),
     "table": Word("按一列或几列的值查表", "What a table holds for the values of one or more columns"),
     "choose": Word("按一列的值,各用各的步骤", "The steps of the case that a column names"),
-    "column": Word("分类所依据的列", "The column that the case goes by"),
+    "column": Word("分类(或分组)所依据的列", "The column that the case, or the group, goes by"),
     "cases": Word("每个值及其步骤", "Each value with its own steps"),
     "first_of": Word(
         "依次看各分支,取第一个大于零的", "The first limb, in the order written, that comes to anything"
@@ -230,7 +230,10 @@ _FINANCE = {
     "payers": Word(
         "分担各方;写 rest: 是 的一方承担其余", "Who bears the sum; the one with `rest` bears what is left"
     ),
-    "pays": Word("其中由本级支付的一方或几方", "Which of them is us: the award is their part"),
+    "pays": Word(
+        "分担中指由本级支付的一方或几方;基金中指由它支付的专项",
+        "In a sum that is borne, which of them is us; in a fund, the programmes it pays",
+    ),
     "gap": Word(
         "因素中指需要与已有之差;分担中指承担封顶缺口的一方",
         "As a factor, what is needed less what there is; in a split, who bears what caps cut off",
@@ -290,7 +293,10 @@ _SHARING = {
         "Left to the optimiser: each award whole or not at all; with awards: partial in part, from at_least on",
     ),
     "where": Word("只看符合此条件的行", "Only the rows that meet this condition"),
-    "order": Word("排序的依据,最后以编号列结尾", "What to rank by, ending in the id column"),
+    "order": Word(
+        "排序的依据,最后以编号列结尾;stages 中为核对次序的环节",
+        "What to rank by, ending in the id column; under stages, the stages in their order",
+    ),
     "earliest": Word("日期早者在先", "The earliest first"),
     "latest": Word("日期晚者在先", "The latest first"),
     "first": Word("编号小者在先,排序的最后一项", "The smaller id first: the end of every ranking"),
@@ -414,6 +420,13 @@ _GOALS = {
     ),
     "most": Word("投入再多也达不到的最高分数", "The points that no amount of money quite reaches"),
     "half_at": Word("得到一半分数所需的投入", "The money that is worth half of them"),
+    "power": Word(
+        "成效按幂递减:所得分数 × (投入的资金 ÷ 投入) ^ 指数",
+        "Diminishing returns: worth × (money ÷ at) ^ exponent",
+    ),
+    "exponent": Word(
+        "0 与 1 之间的指数,越小递减越快", "A power between 0 and 1: the smaller, the sooner it levels off"
+    ),
     "pieces": Word(
         "用几段直线代替曲线,段越多误差越小",
         "How many straight pieces stand for the curve: the more, the closer",
@@ -437,15 +450,23 @@ _OVERLAYS = {
     "reason": Word("变更的理由", "Why it is changed"),
     "changes": Word("变更,按次序进行", "The changes, made in order"),
     "set": Word("把此路径的值改为另一值", "Put another value at this path"),
-    "cut": Word("把此路径的数压减", "Make the figure at this path smaller"),
+    "cut": Word(
+        "把此路径的数压减;预算调整中指调减多少",
+        "Make the figure at this path smaller; in an adjustment, by how much",
+    ),
     "raise": Word("把此路径的数提高", "Make the figure at this path larger"),
     "move": Word("从一处调剂到另一处,合计不变", "Move so much from one place into another: the total stays"),
-    "add": Word("在此路径增加内容", "Add content at this path, which is free"),
+    "add": Word(
+        "在此路径增加内容;预算调整中指追加多少",
+        "Add content at this path, which is free; in an adjustment, how much more",
+    ),
     "drop": Word("取消此路径的内容", "Take away what is at this path"),
     "was": Word("原来的值,不符则报错", "What it was: anything else is an error"),
     "into": Word("转入之处的路径", "The path that receives it"),
     "content": Word("增加的内容", "What is added"),
-    "after": Word("放在此项之后", "After this item"),
+    "after": Word(
+        "放在此项之后;回收中指几年之后", "After this item; of what comes back, so many years after"
+    ),
     "before": Word("放在此项之前", "Before this item"),
 }
 _ACROSS = {
@@ -472,7 +493,7 @@ _ACROSS = {
         "A rolling window: an award counts with those of the years before",
     ),
     "pool": Word("资金池的规模", "How large the pool is"),
-    "trigger": Word("已用占资金池的多大比例时停付", "The share of the pool that stops it"),
+    "trigger": Word("已用占资金池的多大比例时停付", "What part of the pool, once used, stops it"),
     "quota": Word(
         "限项:每组(如每个单位)最多几项,按次序取前者",
         "Of each group, such as an institution, only so many may apply, the first in order",
@@ -505,13 +526,16 @@ _DECISIONS = {
         "How far the award has come: it then stays the same in every run",
     ),
     "published": Word("已经公布", "It has been published"),
-    "paid": Word("已经拨付", "It has been paid"),
+    "paid": Word(
+        "已经拨付;基金的触发线中指已付占期初的比例",
+        "It has been paid; in the trigger of a fund, what is paid as a share of its opening",
+    ),
     "who": Word("由谁决定", "Who decided"),
     "why": Word("为什么这样决定", "Why it was decided so"),
     "on": Word("哪一天决定、公布或拨付", "The day it was decided, published or paid"),
     "paid_from": Word(
-        "只能用哪些来源的资金,按使用的先后列出",
-        "The sources that may pay it, in the order in which they are used",
+        "只能用哪些来源的资金,按使用的先后列出;不列支出类别的专项可写一个基金",
+        "The sources that may pay it, in the order they are used; or the fund of a programme without a class",
     ),
     "only_for": Word(
         "这项来源只能用于哪些支出类别和专项",
@@ -520,7 +544,7 @@ _DECISIONS = {
 }
 _CASES = {
     "given": Word("已知数据:每列一个值,或各行的值", "What is given: for each column one value, or one a row"),
-    "rows": Word("已知数据,逐行写", "What is given, row by row"),
+    "rows": Word("逐行写的数据;日历中为各组", "What is given, row by row; in the calendar, the groups"),
     "certainty": Word("条款与数字各有多可靠", "How far the clause and its figures may be trusted"),
     "row": Word(
         "它是哪一条规定的算例,不写即为自己的编号", "The rule it is an example of; its own id unless written"
@@ -530,10 +554,12 @@ _CASES = {
     "shares": Word("各期的比例,合计 100%", "The share of each instalment, together 100%"),
     "budgets": Word("各期所在年度的预算", "The appropriations of the years they fall in"),
     "milestones": Word("完成后才应付的核定金额", "Awards that are due once their work is done"),
-    "done": Word("已完成的条件", "The condition of being done"),
+    "done": Word("工作是否已完成;案例中为已完成的条件", "Whether the work is done; in a case, its condition"),
     "retention": Word("预留的比例", "The share that is kept back"),
     "cash": Word("各期用款的上限与需求", "How much may be paid by each period, and what it asks for"),
-    "ceilings": Word("到各期末累计可付的比例", "The share that may be paid by the end of each period"),
+    "ceilings": Word(
+        "到各期末累计可付的比例或金额", "The share, or the money, that may be paid by the end of each period"
+    ),
     "demands": Word("各期要求支付的金额", "What each period asks for"),
     "publish": Word(
         "公布时的单位、小数位与尾差", "The unit and decimals of print, and who takes the difference"
@@ -541,9 +567,221 @@ _CASES = {
     "decimals": Word("小数位数", "How many decimals"),
     "tail": Word("四舍五入的尾差归谁", "Which line takes what rounding leaves over"),
     "largest_line": Word("归最大的一行", "The largest line"),
-    "targets": Word("要达到的数目及其成本", "Numbers to be reached, and their cost"),
-    "baseline": Word("已有的数目", "How many there are already"),
+    "targets": Word(
+        "要达到的数目、比例或名次,及其成本", "Numbers, shares or ranks to be reached, and their cost"
+    ),
+    "baseline": Word(
+        "已有的数目;写了它,指标即为总数,实际数和计量都是在它之上新增的",
+        "How many there are already: the target is then on the total, and what is reached comes on top of it",
+    ),
     "unit_cost": Word("每增加一个的成本", "What each further one costs"),
+}
+_TARGETS = {
+    "actuals": Word(
+        "到基准日为止已知的实际数;没有数的指标为未评估,不算未完成",
+        "What is known so far, as of a day; a target without a figure is not assessed, never missed",
+    ),
+    "reached": Word(
+        "各指标已达到的数;写了基期数的指标只写新增数",
+        "How far each target has come; of one with a baseline only what came on top of it",
+    ),
+    "counts": Word(
+        "由方案中的什么来回答这个指标:一个计量,加分母即为比例",
+        "What of the plan answers the target: a measure, with a bottom a ratio",
+    ),
+    "each_costs": Word("每多完成一个要花的钱", "What one more would cost"),
+    "part_of": Word("它是哪个指标的一部分", "The target it is a part of"),
+    "adds": Word(
+        "这个总数包含哪个指标当年新增的数", "The target whose number of the year this total includes"
+    ),
+    "target": Word("另一个指标", "Another target"),
+    "rank": Word("数值是名次,越小越好", "Whether the number is a place in an order: the smaller the better"),
+    "due": Word("何时应当完成;不写为年末", "When it is due; the end of the year unless written"),
+}
+_CALENDAR = {
+    "stages": Word("日历中可用的环节", "The stages that the calendar may name"),
+    "also": Word("不论次序的环节", "Stages that may stand anywhere"),
+    "commits": Word(
+        "资金在哪个环节算作已承诺;不写则依次取合同、下达、拨付",
+        "The stage that commits the money; else the contract, the fund plan or the payment",
+    ),
+    "calendar": Word(
+        "各专项(或支出类别)何时到哪个环节、何时拨付多少",
+        "By programme or class: which stage falls when, and what share is paid when",
+    ),
+    "pay": Word(
+        "拨付:日历中为核定金额的比例;evenly 为四个季度平均",
+        "Payment: in the calendar a share of the award; evenly means a quarter of it in each quarter",
+    ),
+    "evenly": Word("每季度四分之一", "A quarter in each quarter"),
+    "milestone": Word("要完成的工作,及其可得的比例", "Work to be shown, and the share it earns"),
+    "retain": Word(
+        "里程碑所得中留到以后支付的比例", "The part of what a milestone earns that is kept back until release"
+    ),
+    "release": Word("支付以前预留的钱", "What earlier milestones kept back is paid"),
+    "guide": Word("发布申报指南", "The call for applications"),
+    "accept": Word("受理申报", "Applications are taken in"),
+    "review": Word("评审", "Applications are judged"),
+    "plan": Word("联合审核项目资助方案", "The plan of awards is checked jointly"),
+    "publicity": Word("社会公示", "The plan is shown to the public"),
+    "fund_plan": Word("下达资金计划", "The fund plan is issued"),
+    "contract": Word("签订合同", "The contract is signed"),
+    "build": Word("建设", "Something is built"),
+    "planning": Word("规划", "Something is planned"),
+    "study": Word("研究政策", "A policy is studied"),
+    "approve": Word("批准立项", "Projects are approved"),
+    "establish": Word("组建或认定", "A body is established"),
+    "implement": Word("实施", "Something is carried out"),
+}
+_HORIZON = {
+    "horizon": Word(
+        "以后各年:递增、变更和绩效评价", "The years after the first: indices, changes, evaluations"
+    ),
+    "index": Word(
+        "每年递增的数,从首年起按复利", "Figures that grow each year, compounding from the first year"
+    ),
+    "evaluations": Word(
+        "上年绩效评价与下年预算挂钩", "How last year's evaluation is read by next year's budget"
+    ),
+    "judged_by": Word("评价看什么:支付进度或指标完成率", "What is judged: the share paid or the targets met"),
+    "grades": Word("评价等级,达到最高的一档算", "The grades: the highest that is reached counts"),
+    "keeps": Word("下年保留的比例", "The share of its amount that a line keeps next year"),
+    "targets_met_share": Word("已评指标中完成的比例", "The share of the assessed targets that are met"),
+    "paid_share": Word("年末已拨付占预算的比例", "What is paid at the end of the year, over the authority"),
+}
+_DISCLOSURE = {
+    "disclosure": Word(
+        "部门预算公开:收支构成、明细、余额和人员,由此编成各表",
+        "The department's published tables: what they are made of, and how they are printed",
+    ),
+    "revenue": Word("每项资金来源属于哪种收入", "Which kind of revenue each source is"),
+    "expenditure": Word("每个支出类别属于哪种支出", "Which kind of expenditure each class of spending is"),
+    "lines": Word(
+        "支出明细:功能科目、两套经济科目、来源和类别,各一笔",
+        "Lines of expenditure, each under a function, two economic kinds, a source and a class",
+    ),
+    "function": Word("支出功能分类科目:3、5 或 7 位", "The code of its function: 3, 5 or 7 digits"),
+    "department": Word(
+        "部门预算支出经济分类科目:3 或 5 位",
+        "The code of its economic kind, as departments count: 3 or 5 digits",
+    ),
+    "government": Word(
+        "政府预算支出经济分类科目:3 或 5 位",
+        "The code of its economic kind, as governments count: 3 or 5 digits",
+    ),
+    "source": Word("用的是哪项资金来源", "The source of the money"),
+    "of_which": Word(
+        "这笔钱还要列入哪些表:三公、会议、培训、运行经费、采购、转移支付",
+        "Where this money is told as well: travel abroad, vehicles, receptions, meetings, training, running costs and so on",
+    ),
+    "opening": Word("年初已有的钱(上年结转)", "What there is at the beginning of the year"),
+    "closing": Word("年末留下的钱(结转下年)", "What is left at the end of the year"),
+    "kind": Word("属于哪一种", "Which kind it is"),
+    "fund": Word(
+        "财政拨款出自哪个预算;不写为一般公共预算",
+        "The budget an appropriation comes from; the general one unless written",
+    ),
+    "headcount": Word(
+        "人员经费按人数和定额核对", "Personnel money checked against persons and their standard"
+    ),
+    "persons": Word("实有人数", "How many persons there are"),
+    "posts": Word("编制数,与人数分开", "How many posts there are, which is not how many persons"),
+    "per_person": Word("每人每年的定额", "The standard of a person for the year"),
+    "codes": Word("系统不认识的科目及其名称", "Codes that are not known here, with their names"),
+    "printed_in": Word("各表用什么单位印", "The unit of the printed tables"),
+    "appropriation": Word("财政拨款", "Money appropriated by the treasury"),
+    "special_account": Word("财政专户管理资金", "Money of the special account of the treasury"),
+    "operating": Word("事业收入", "Revenue from its own services"),
+    "upper_subsidy": Word("上级补助收入", "Subsidies from the level above"),
+    "other": Word("其他收入", "Any other revenue"),
+    "general": Word("一般公共预算", "The general public budget"),
+    "government_fund": Word("政府性基金预算", "The budget of government funds"),
+    "state_capital": Word("国有资本经营预算", "The budget of state capital"),
+    "basic": Word("基本支出:人员和公用", "Basic expenditure: personnel and public money"),
+    "project": Word("项目支出", "Expenditure on projects"),
+    "business": Word("事业单位经营支出", "Expenditure of business run by a public institution"),
+    "paid_up": Word("上缴上级支出", "Payments to the level above"),
+    "passed_down": Word("对附属单位补助支出", "Subsidies to bodies below"),
+    "other_expenditure": Word("其他支出", "Any other expenditure"),
+    "abroad": Word("因公出国(境)费用", "Official travel abroad"),
+    "vehicles_bought": Word("公务用车购置费", "Official vehicles bought"),
+    "vehicles_run": Word("公务用车运行维护费", "Official vehicles run"),
+    "reception": Word("公务接待费", "Official receptions"),
+    "meetings": Word("会议费", "Meetings"),
+    "training": Word("培训费", "Training"),
+    "running_costs": Word("机关运行经费", "The running costs of the organ"),
+    "procurement": Word("政府采购", "What is bought by government procurement"),
+    "transfers": Word("部门管理的转移支付", "Transfers that the department manages"),
+}
+_FUNDS = {
+    "funds": Word(
+        "预算之外的存量资金:期初 + 流入 − 流出 = 期末,任何时候不得为负",
+        "Stocks of money beside the budget: opening + in - out = closing, never below nothing",
+    ),
+    "inflow": Word(
+        "注入基金的钱;不写时间为年初", "Money put into the fund; at the start of the year unless dated"
+    ),
+    "outflow": Word("基金投出的钱(如股权投资)", "Money that the fund invests, such as equity"),
+    "flows": Word("有时间的注入和投出", "What goes in and out, and when"),
+    "carries": Word("基金担着的规模(授信、子基金)", "What it stands behind: credit, a whole fund"),
+    "losses": Word("预计要由基金承担的损失", "The losses that are expected to be called on it"),
+    "leverage": Word(
+        "放大倍数的上限:撬动规模比期初与当年注入之和;只提示,不强制",
+        "The most that what it carries may be of its opening and the year's money; told, not enforced",
+    ),
+    "recovers": Word("投出的钱何时、以几倍收回", "When what went out comes back, and at which multiple"),
+    "multiple": Word("收回数是投出数的几倍", "How many times what went out comes back"),
+    "recycle": Word(
+        "收回的钱留在基金滚动使用的比例,其余上缴", "The share of it that stays; the rest is returned"
+    ),
+    "policies": Word(
+        "分层的政策(1+1+N):下层只能收紧,不能放宽",
+        "Policies in layers (1+1+N): a lower one may only tighten",
+    ),
+    "under": Word("所依据的上一层政策", "The policy it stands under"),
+    "limits": Word(
+        "政策的限额:单笔、比例、单位年度", "What a policy limits: an award, a rate, a firm in a year"
+    ),
+    "firm_year": Word(
+        "一个单位一年内从该政策下各专项合计最多可得多少",
+        "The most one firm may get in a year from all programmes under the policy",
+    ),
+    "require": Word("政策对每个申报单位的要求", "What a policy requires of every applicant"),
+    "pay_to": Word("同时付给几方,各按自己的步骤计算", "Pays several together, each by steps of its own"),
+    "payees": Word("收款的各方及其步骤", "Who is paid, each with its steps"),
+    "fit": Word(
+        "把一列金额按同一比例缩放,使一个专项的应补金额恰为公布的总数",
+        "Scales a column of money until a programme owes exactly a published sum",
+    ),
+}
+_LEDGERS = {
+    "adjustments": Word(
+        "年中的预算调整:调减、追加(写来源)、调剂(合计不变)",
+        "Changes of authority in mid-year: cuts, additions with their source, moves that keep the total",
+    ),
+    "line": Word(
+        "预算项目:一个专项或一个支出类别", "A line of the budget: a programme or a class of spending"
+    ),
+    "carry_over": Word(
+        "以前年度结转的资金:先进先出,到期失效",
+        "Money brought forward: spent first in first out, lapsed when it is too old",
+    ),
+    "lots": Word("按年度列的结转批次", "What is brought forward, by year"),
+    "lapses_after": Word(
+        "几年后失效:2012年的批次写2,到2014年12月31日为止",
+        "After how many years a lot lapses: one of 2012 after 2 may be spent until 31 December 2014",
+    ),
+    "unpaid": Word(
+        "以前年度合同在本年或以后到期的付款,由结转资金支付",
+        "Instalments of earlier contracts that fall due now or later, paid out of the lots",
+    ),
+    "group": Word("申报单位的组,如批次", "A group of applicants, such as a batch"),
+    "pace": Word("支付进度与序时进度之差", "How far payments are off an even pace"),
+    "norm": Word("进度的基准", "The norm of the pace"),
+    "even": Word("每月十二分之一", "One twelfth a month"),
+    "gates": Word(
+        "到某时点应支付的份额;写了就只考核这些", "Shares to be paid by a moment; these alone are judged"
+    ),
 }
 DESCRIPTIONS: Mapping[str, Word] = MappingProxyType(
     {
@@ -562,6 +800,12 @@ DESCRIPTIONS: Mapping[str, Word] = MappingProxyType(
         **_OVERLAYS,
         **_ACROSS,
         **_DECISIONS,
+        **_CALENDAR,
+        **_TARGETS,
         **_CASES,
+        **_DISCLOSURE,
+        **_FUNDS,
+        **_HORIZON,
+        **_LEDGERS,
     }
 )

@@ -54,6 +54,10 @@ _MAKERS = {
         "逐层:min(尚余, 该层限额);金额 = 支付方各层所承担的",
         "layer after layer: min(what is left, its at_most); the award is what `pays` bear",
     ),
+    "pay_to": Word(
+        "各收款方各自的步骤,四舍五入到分;金额 = 各方之和",
+        "each payee's own steps, to the fen; the award is what they get in all",
+    ),
     "sum": Word("各分支相加", "all limbs added up"),
     "highest": Word("各分支中最高的", "the largest limb"),
     "lowest": Word("各分支中最低的", "the smallest limb"),
@@ -193,6 +197,7 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "voucher": ("S383",),
         "split": ("S374", "S375", "S376", "S377", "S388"),
         "waterfall": ("S374", "S378", "S388"),
+        "pay_to": ("S458",),
         "uplift": ("W701", "W702"),
         "cap": ("S234", "W701", "W713"),
         "floor": ("S234", "W701"),

@@ -124,6 +124,8 @@ _MEASURES: Mapping[type[Kind] | type[None], Callable[[Scalar], Figure]] = Mappin
                 kinds.Identifier,
                 kinds.Choice,
                 kinds.Day,
+                kinds.When,
+                kinds.StageWord,
                 kinds.Flag,
                 kinds.Formula,
                 kinds.Reference,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from simulator.glossary import canonical_key
 from simulator.model.document import Entry, ListNode, MappingNode, Node, Scalar
+from simulator.model.moments import canonical_moment
 
 ANY_ID = "*"
 Trail = tuple[str, ...]
@@ -25,11 +26,22 @@ HOLDS_IDS: tuple[Trail, ...] = (
     ("programmes", ANY_ID, "eligible"),
     ("programmes", ANY_ID, "points", "per_unit"),
     ("programmes", ANY_ID, "distribute", "factors"),
+    ("targets",),
+    ("actuals", "reached"),
+    ("cash",),
+    ("disclosure", "lines"),
+    ("disclosure", "codes"),
+    ("calendar",),
+    ("calendar", ANY_ID, "rows"),
+    ("funds",),
+    ("policies",),
+    ("policies", ANY_ID, "require"),
 )
 HOLD_STEPS = (("award",), ("distribute",))
 BRANCHING_STEPS = ("sum", "highest", "lowest", "first_of")
 # what a column of data may hold leads to the cases of a step, and through a table's mappings to its cells
 CASES, VALUES = "cases", "values"
+PAYEES = "payees"
 # clauses that choose a programme for an item stand in a list; only the caps in them go by programme
 CHOICES, CAPS = "one_per_item", "caps"
 # In a file of cases: the cases themselves, and what only a case has; all else stands as in a scenario.
@@ -40,6 +52,10 @@ OF_CASES: tuple[Trail, ...] = (
     (CASES, ANY_ID, "targets"),
 )
 OF_POPULATION = ("columns", "derived")
+# the rows of the calendar: their keys are quarters, months and days, each in its one form
+CALENDAR_ROWS: tuple[Trail, ...] = (("calendar", ANY_ID), ("calendar", ANY_ID, "rows", ANY_ID))
+# other mappings by moment
+DATED: tuple[Trail, ...] = (("cash", ANY_ID, "ceilings"), ("pace", "gates"))
 
 
 def holds_ids(trail: Trail) -> bool:
@@ -66,17 +82,23 @@ def _as_in_scenario(trail: Trail) -> Trail:
 
 def _holds_names(trail: Trail) -> bool:
     named = next((name for name in reversed(trail) if name != ANY_ID), "")
-    return trail[-1] in (*BRANCHING_STEPS, CASES) or named == VALUES
+    return trail[-1] in (*BRANCHING_STEPS, CASES, PAYEES) or named == VALUES
 
 
 def below(trail: Trail, written: str) -> Trail:
     """Return the trail one key further down."""
-    return (*trail, ANY_ID if holds_ids(trail) else canonical_key(written))
+    return (*trail, ANY_ID if holds_ids(trail) else _ours(trail, written))
 
 
 def key_at(trail: Trail, written: str) -> str:
     """Return what a key is called at a place: itself where ids stand, else its canonical form."""
-    return written if holds_ids(trail) else canonical_key(written)
+    return written if holds_ids(trail) else _ours(trail, written)
+
+
+def _ours(trail: Trail, written: str) -> str:
+    """Return one of our words, or a moment where moments stand, in its canonical form."""
+    word = canonical_key(written)
+    return canonical_moment(word) if trail in (*CALENDAR_ROWS, *DATED) else word
 
 
 def trail_of(path: str) -> Trail:

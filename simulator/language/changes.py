@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from simulator.language.amounts import HIGHER, LOWER, Figure, Sign, changed, measured, moved, same, written
 from simulator.language.edits import added, dropped, replaced
+from simulator.language.instalments import is_payment, with_payment, without_payment
 from simulator.language.naming import short_field
 from simulator.language.paths import PathError, Route, child_of, follow, listed, route
 from simulator.model.document import Change, Entry, ListNode, MappingNode, Node, Scalar
@@ -248,12 +249,18 @@ def _rewritten(
 
 
 def _move(root: MappingNode, request: Request, kind_at: KindAt) -> Edit:
-    source, target = _way(root, request.scalar("from")), _way(root, request.scalar("into"))
+    source, into = _way(root, request.scalar("from")), request.scalar("into")
+    if is_payment(source.path):
+        root = with_payment(root, into.text, into.place)
+    source, target = _way(root, request.scalar("from")), _way(root, into)
     if source.hops == target.hops:
-        raise RefusedError(problem(request.scalar("into").place, "O542", path=target.path))
+        raise RefusedError(problem(into.place, "O542", path=target.path))
     taken = _one_side(root, request, ("from", source, LOWER), kind_at)
     given = _one_side(taken.root, request, ("into", target, HIGHER), kind_at)
-    return Edit(given.root, (*taken.changes, *given.changes))
+    left = follow(given.root, source.hops)
+    emptied = is_payment(source.path) and isinstance(left, Scalar) and not measured(left).value
+    after = _without_assumptions(without_payment(given.root, source), source.path) if emptied else given.root
+    return Edit(after, (*taken.changes, *given.changes))
 
 
 def _one_side(root: MappingNode, request: Request, side: tuple[str, Route, Sign], kind_at: KindAt) -> Edit:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from simulator.language.canonical import below, canonicalised, key_at
 from simulator.language.naming import BANDS, ID, Hop, called, children, id_in, with_id
 from simulator.language.paths import PathError, Route, child_of, follow, listed, route
+from simulator.language.timeline import position_in_time
 from simulator.model.document import Entry, ListNode, MappingNode, Node, Scalar
 from simulator.problems import FindingError
 
@@ -31,6 +32,7 @@ def added(
 ) -> MappingNode:
     """Return the tree with a node at a path that is free: last, or beside the sibling named.
 
+    A quarter, month or day added to a row of the calendar takes its place in time.
     A step added under a name that is not its word takes the name as its id. Raises PathError when the
     parent or the sibling is missing, FindingError O523 when the path is taken, O526 or O527 when a list
     cannot hold the node under that name.
@@ -39,7 +41,9 @@ def added(
     way = route(root, parent_path) if parent_path else Route()
     parent = follow(root, way.hops)
     new = _Newcomer(path, name, way, canonicalised(node, below(way.trail, name)))
-    grown = _ADD[type(parent)](parent, new, _position(parent, way, after, before))
+    in_time = position_in_time(parent, way.trail, name, root) if after is None and before is None else None
+    position = _position(parent, way, after, before) if in_time is None else in_time
+    grown = _ADD[type(parent)](parent, new, position)
     return _rebuilt_root(root, way.hops, lambda _: grown)
 
 

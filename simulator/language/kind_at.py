@@ -1,6 +1,7 @@
 """Which kind stands at a path: what an overlay, a setting or a sweep may put there."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -9,12 +10,28 @@ from simulator.language.draws import DRAWS, FIXED
 from simulator.language.records import fields_of
 from simulator.language.registry import REGISTRIES
 from simulator.model import kinds
+from simulator.model.calendar import MILESTONE, PAY, Milestone
 from simulator.model.kinds import Kind, Record
 from simulator.model.limits import Selector
 from simulator.model.method import DIRECTIONS
 from simulator.model.scenario import Scenario
 
 ROOT = Record(Scenario)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan(kinds.Timetables):
+    """What stands under the id of a programme in the calendar: a row, or a column with its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row(kinds.Timetables):
+    """Moments with what happens at each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _AtMoment(kinds.Timetables):
+    """The stages of one moment."""
 
 
 def kind_at(path: str) -> Kind | None:
@@ -78,6 +95,14 @@ def _in_either(kind: kinds.Either, name: str) -> Kind | None:
     return _below(kind.other, name)
 
 
+def _in_plan(_: Kind, name: str) -> Kind | None:
+    return {"column": kinds.Identifier(), "rows": kinds.Named(_Row())}.get(name, _AtMoment())
+
+
+def _at_moment(_: Kind, name: str) -> Kind | None:
+    return {PAY: kinds.RateKind(), MILESTONE: Record(Milestone)}.get(name)
+
+
 def _records(registry: Mapping[str, type[Any]]) -> Mapping[str, Kind]:
     return MappingProxyType({word: Record(record) for word, record in registry.items()})
 
@@ -100,6 +125,7 @@ _DESCEND: Mapping[type[Kind], Callable[[Any, str], Kind | None]] = MappingProxyT
         kinds.ById: lambda kind, *_: Record(kind.of),
         kinds.Named: lambda kind, *_: kind.item,
         kinds.InTurn: lambda kind, *_: kind.item,
+        kinds.ByMoment: lambda kind, *_: kind.item,
         kinds.Conditions: lambda *_: kinds.Formula("yes_no"),
         kinds.ListOf: _in_list,
         kinds.Steps: _in_steps,
@@ -110,5 +136,9 @@ _DESCEND: Mapping[type[Kind], Callable[[Any, str], Kind | None]] = MappingProxyT
         kinds.Either: _in_either,
         kinds.ColumnKind: lambda _, name: _in_record(Record(DeclaredColumn), name),
         kinds.DrawKind: _in_draw,
+        kinds.Timetables: lambda *_: _Plan(),
+        _Plan: _in_plan,
+        _Row: lambda *_: _AtMoment(),
+        _AtMoment: _at_moment,
     }
 )

@@ -6,12 +6,13 @@ from types import MappingProxyType
 from typing import Any
 
 from simulator.glossary import CHINESE_KEYS, Language
-from simulator.language.canonical import Trail, below, holds_ids
+from simulator.language.canonical import CALENDAR_ROWS, Trail, below, holds_ids
 from simulator.language.compose import compose
 from simulator.language.records import fields_of
 from simulator.language.registry import REGISTRIES
 from simulator.language.takes import records_in
 from simulator.model import kinds
+from simulator.model.calendar import USUAL_STAGES
 from simulator.model.case import CaseNotes
 from simulator.model.document import Entry, ListNode, MappingNode, Node, Scalar
 from simulator.model.goals import AIM_WORDS
@@ -104,6 +105,8 @@ def _is_ours(key: str, trail: Trail) -> bool:
 
 def _words_at(trail: Trail) -> tuple[str, ...]:
     """Return our words that may stand as a single value at a place; all else is the officer's."""
+    if trail[:-1] in CALENDAR_ROWS:
+        return USUAL_STAGES.words
     return () if not trail or holds_ids(trail[:-1]) else WORDS_AT.get(trail[-1], ())
 
 
@@ -133,6 +136,8 @@ def _values(kind: Kind) -> tuple[str, ...]:
         return BARE_WORDS.get(kind.registry, ())
     if isinstance(kind, kinds.Flag):
         return ("yes", "no")
+    if isinstance(kind, kinds.StageWord):
+        return USUAL_STAGES.words
     return kind.words if isinstance(kind, kinds.Choice) else ()
 
 

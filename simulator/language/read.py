@@ -7,14 +7,17 @@ from types import MappingProxyType
 from simulator.language.cells import read_cells
 from simulator.language.columns import read_column
 from simulator.language.context import Context, Missing, Reader, Sighting
+from simulator.language.dated import read_by_moment, read_line
 from simulator.language.draws import read_draw
+from simulator.language.moments import read_when
 from simulator.language.records import RECORDS, build, fields_of
 from simulator.language.registry import REGISTRIES, Registries
 from simulator.language.scalars import SCALARS
+from simulator.language.timetables import read_stage_word, read_timetables
 from simulator.language.words import WORDS
 from simulator.model import kinds
 from simulator.model.document import Document, Entry, MappingNode, Scalar
-from simulator.model.figures import Typing, typing_of
+from simulator.model.figures import Typing, typing_of, with_written_amounts
 from simulator.model.kinds import ById, Kind
 from simulator.model.scenario import Scenario
 from simulator.problems import Place, Problem, in_order
@@ -27,6 +30,11 @@ READERS: Mapping[type[Kind], Reader] = MappingProxyType(
         kinds.ColumnKind: read_column,
         kinds.DrawKind: read_draw,
         kinds.Cells: read_cells,
+        kinds.When: read_when,
+        kinds.StageWord: read_stage_word,
+        kinds.Timetables: read_timetables,
+        kinds.ByMoment: read_by_moment,
+        kinds.Line: read_line,
     }
 )
 STAND_INS = MappingProxyType({"scenario": "unnamed", "year": "2000"})
@@ -65,7 +73,7 @@ def read(document: Document, registries: Registries) -> Reading:
     whole = build(Scenario, document.root.entries, context, document=document)
     problems = in_order(context.problems)
     complete = not isinstance(whole, Missing)
-    scenario = whole if complete else _with_stand_ins(document, context)
+    scenario = with_written_amounts(whole if complete else _with_stand_ins(document, context))
     sightings, typing = tuple(context.sightings), typing_of(scenario)
     return Reading(scenario, complete, problems, sightings, registries, document.root, typing)
 

@@ -11,6 +11,7 @@ from simulator.language.context import MISSING, Context, Missing, Reader
 from simulator.language.scalars import in_words, nearest
 from simulator.model import kinds
 from simulator.model.document import Entry, ListNode, MappingNode, Node, Scalar
+from simulator.model.figured import FigureName
 from simulator.model.kinds import Kind, kinds_of, written_name
 from simulator.model.step import Branch
 from simulator.problems import FindingError, Place
@@ -140,10 +141,20 @@ def _placed(record: type[Any], context: Context) -> dict[str, Place]:
 
 def _made(record: type[Any], values: dict[str, Any], context: Context) -> Any:
     try:
-        return record(**values)
+        return record(**_with_names_apart(record, values))
     except FindingError as error:
         context.problems.append(error.at(context.key))
         return MISSING
+
+
+def _with_names_apart(record: type[Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with the names of figures beside the amounts that they stand for."""
+    named = {name: value.text for name, value in values.items() if isinstance(value, FigureName)}
+    if not named:
+        return values
+    waiting = {each.name: 0 for each in fields_of(record).values() if each.required and each.name in named}
+    known = {name: value for name, value in values.items() if name not in named}
+    return {**known, **waiting, "figured": tuple(named.items())}
 
 
 # ── the officer's ids and names ────────────────────────────────────────────────────────────────────

@@ -35,13 +35,20 @@ from simulator.language.quoting import in_chinese, programme_in_chinese, quoted_
 from simulator.language.records import fields_of
 from simulator.language.registry import REGISTRIES, Registries
 from simulator.language.takes import left_out, path_in, records_in, spelled, takes
+from simulator.model.calendar import USUAL_STAGES, Milestone
 from simulator.model.case import CaseNotes
 from simulator.model.cumulation import Cumulation, OnePerItem
+from simulator.model.disclosure import Disclosure
 from simulator.model.distribute import Distribute
+from simulator.model.funds import Fund
 from simulator.model.goals import AIM_WORDS
+from simulator.model.horizon import Horizon
+from simulator.model.ledgers import Adjustment, CarryOver, CashCeiling, Pace
 from simulator.model.limits import Constraint, Selector
 from simulator.model.method import DIRECTIONS
+from simulator.model.policies import Policy
 from simulator.model.scenario import Figure, Population, Programme, Scenario, Source, SpendingClass
+from simulator.model.targets import Actuals, Target
 from simulator.money import FEN_OF_UNIT
 
 Lines = Iterator[str]
@@ -310,6 +317,26 @@ def _cumulation(manual: Manual) -> Lines:
         yield from _worked(manual, key)
 
 
+def _calendar(manual: Manual) -> Lines:
+    yield from _paragraphs(manual.say("about_calendar"), manual.say("about_calendar_order"))
+    yield from _block(TIMETABLE if manual.language == "en" else in_chinese(TIMETABLE))
+    yield from _words(manual, ("column", "rows", "pay", "milestone", "release"))
+    yield from ("", f"### {manual.say('about_stages')}")
+    yield from _words(manual, (each for each in USUAL_STAGES.words if each not in ("pay", "release")))
+    yield from ("", f"### {manual.key('milestone')}")
+    yield from _fields(manual, Milestone, "milestone")
+
+
+def _of_the_year(about: str, records: Mapping[str, type[Any]]) -> Callable[[Manual], Lines]:
+    """Return what writes a part of the year: a paragraph, then every key of its records."""
+
+    def write(manual: Manual) -> Lines:
+        yield from _paragraphs(manual.say(about))
+        yield from _records(tuple(records.items()))(manual)
+
+    return write
+
+
 def _overlays(manual: Manual) -> Lines:
     yield from _paragraphs(manual.say("about_overlays"))
     yield from _words(manual, OVERLAY_KEYS)
@@ -363,6 +390,17 @@ def _forms(operator: str) -> str:
     return " ".join(f"`{form}`" for form in dict.fromkeys((operator, *others)))
 
 
+LEDGERS: Mapping[str, type[Any]] = MappingProxyType(
+    {"adjustments[]": Adjustment, "cash.*": CashCeiling, "carry_over": CarryOver, "pace": Pace}
+)
+TARGETS: Mapping[str, type[Any]] = MappingProxyType({"targets.*": Target, "actuals": Actuals})
+STOCKS: Mapping[str, type[Any]] = MappingProxyType({"funds.*": Fund})
+LAYERS: Mapping[str, type[Any]] = MappingProxyType({"policies.*": Policy})
+TABLES: Mapping[str, type[Any]] = MappingProxyType({"disclosure": Disclosure})
+YEARS: Mapping[str, type[Any]] = MappingProxyType({"horizon": Horizon})
+OF_THE_YEAR: Mapping[str, type[Any]] = MappingProxyType(
+    {**LEDGERS, **TARGETS, **STOCKS, **LAYERS, **TABLES, **YEARS}
+)
 OF_SECTIONS = (
     Source,
     SpendingClass,
@@ -373,6 +411,7 @@ OF_SECTIONS = (
     Constraint,
     Cumulation,
     OnePerItem,
+    *OF_THE_YEAR.values(),
 )
 LEAST_COST = """\
 constraints:
@@ -381,6 +420,18 @@ constraints:
 objective:
   - {keep: small_firms}
   - {minimise: spent}"""
+TIMETABLE = """\
+calendar:
+  reform:
+    column: batch
+    rows:
+      spring: {Q1: guide, Q2: [accept, review], Q3: [publicity, fund_plan, contract, {pay: 100%}]}
+      autumn: {Q2: guide, Q3: [accept, review], Q4: [publicity, contract, {pay: 60%}], 2015Q4: {pay: 40%}}
+  carriers:
+    Q1: [guide, accept]
+    Q2: [review, contract, {pay: 30%}]
+    Q4: [{milestone: {title: opened, pay: 70%, retain: 5%}}]
+    2015-06: release"""
 DISTRIBUTION_WORDS = ("distribute", "gap", "roots", "minimum", "times", "protect")
 OPERATORS: Mapping[str, str] = MappingProxyType(
     {
@@ -433,6 +484,13 @@ SECTIONS: tuple[Section, ...] = (
     Section("section_constraints", _constraints),
     Section("section_cumulation", _cumulation),
     Section("section_objective", _goals),
+    Section("section_policies", _of_the_year("about_policies", LAYERS)),
+    Section("section_calendar", _calendar),
+    Section("section_ledgers", _of_the_year("about_ledgers", LEDGERS)),
+    Section("section_funds", _of_the_year("about_funds", STOCKS)),
+    Section("section_targets", _of_the_year("about_targets", TARGETS)),
+    Section("section_disclosure", _of_the_year("about_disclosure", TABLES)),
+    Section("section_horizon", _of_the_year("about_horizon", YEARS)),
     Section("section_overlays", _overlays),
     Section("section_cases", _cases),
     Section("section_expressions", _expressions),

@@ -15,6 +15,7 @@ from simulator.glossary.shapes import SCALAR
 from simulator.language.context import MISSING, Context, Missing, Reader, Sighting
 from simulator.model import kinds
 from simulator.model.document import Node, Scalar
+from simulator.model.figured import FigureName
 from simulator.model.kinds import Kind, Quantity, unit_fen
 from simulator.money import normalised, parse_count, parse_money, parse_number, parse_points, parse_rate
 from simulator.problems import FindingError, Place
@@ -53,9 +54,18 @@ def _text(_: kinds.Text, node: Scalar) -> str:
 
 
 def _identifier(_: kinds.Identifier, node: Scalar) -> str:
-    if not node.text or _BAD_ID.search(node.text):
-        raise FindingError("S206", text=node.text)
-    return node.text
+    return identifier(node.text)
+
+
+def identifier(text: str) -> str:
+    """Return a text that may name something; raises FindingError S206 when empty, or with a dot or a space.
+
+    >>> identifier("rent_subsidy")
+    'rent_subsidy'
+    """
+    if not text or _BAD_ID.search(text):
+        raise FindingError("S206", text=text)
+    return text
 
 
 def _money(kind: kinds.Money, node: Scalar) -> int:
@@ -208,14 +218,14 @@ def text_place(node: Scalar) -> Place:
 
 
 def read_reference(kind: kinds.Reference, node: Node, context: Context) -> str | Missing:
-    """Return the id of something declared in the section, or report it with the nearest one that is."""
+    """Return the id of something declared in a section it may be of, or report it with the nearest one."""
     if not isinstance(node, Scalar):
         return context.wrong_form(node, SCALAR)
-    declared = context.declared.get(kind.section, ())
+    declared = tuple(name for section in kind.sections for name in context.declared.get(section, ()))
     found = next((name for name in (node.text, canonical_word(node.text)) if name in declared), None)
     if found is not None:
         return found
-    section = in_words(context.trail[-1], (kind.section,))
+    section = in_words(context.trail[-1], kind.sections)
     facts = {"text": node.text, "section": section, "declared": ", ".join(declared) or "—"}
     return context.refuse(node, FindingError("S204", nearest=nearest(node.text, declared), **facts))
 
@@ -243,10 +253,21 @@ def _is_chinese(text: str) -> bool:
     return any("\u3400" <= character <= "\u9fff" for character in text)
 
 
-MONEY = of_scalar(_money)
+def read_money(kind: kinds.Money, node: Node, context: Context) -> Any:
+    """Return whole fen, or the name of a figure where one may stand for them."""
+    if kind.figure and isinstance(node, Scalar) and not _LITERAL_LIKE.fullmatch(normalised(node.text)):
+        declared = context.declared.get("figures", ())
+        if node.text in declared:
+            return FigureName(node.text)
+        if nearest(node.text, declared):
+            return read_reference(kinds.Reference("figures"), node, context)
+    return _read_fen(kind, node, context)
+
+
+_read_fen = of_scalar(_money)
 _LITERALS: Mapping[str, Reader] = MappingProxyType(
     {
-        "money": lambda _, node, context: MONEY(kinds.Money(), node, context),
+        "money": lambda _, node, context: _read_fen(kinds.Money(), node, context),
         "share": of_scalar(lambda _, node: parse_rate(node.text)),
         "ratio": of_scalar(lambda _, node: quantity(node.text).as_ratio()),
         "number": of_scalar(lambda _, node: parse_number(node.text)),
@@ -256,7 +277,7 @@ SCALARS: Mapping[type[Kind], Reader] = MappingProxyType(
     {
         kinds.Text: of_scalar(_text),
         kinds.Identifier: of_scalar(_identifier),
-        kinds.Money: MONEY,
+        kinds.Money: read_money,
         kinds.RateKind: of_scalar(_rate),
         kinds.PointsKind: of_scalar(_points),
         kinds.Count: of_scalar(_count),

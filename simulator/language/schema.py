@@ -18,6 +18,7 @@ from simulator.language.overlay import OVERLAY_KEYS
 from simulator.language.records import Field, fields_of
 from simulator.language.registry import REGISTRIES, Registries
 from simulator.model import kinds
+from simulator.model.calendar import Milestone
 from simulator.model.goals import AIM_WORDS
 from simulator.model.kinds import Kind
 from simulator.model.limits import Selector
@@ -315,6 +316,39 @@ def _draw_forms(writer: Writer) -> Schema:
     return {"anyOf": [dict(ANY_SCALAR), *_keyed(settings, writer)]}
 
 
+# ── the calendar ───────────────────────────────────────────────────────────────────────────────────
+
+MOMENT_PATTERN = r"^\s*(\d{4}\s*年?\s*)?(Q|q|第)?[1-4一二三四](季度)?\s*$|^\s*\d{4}-\d{1,2}(-\d{1,2})?\s*$"
+
+
+def _timetables(_: kinds.Timetables, writer: Writer) -> Schema:
+    return {"type": "object", "additionalProperties": _defined("timetable", lambda: _plan(writer), writer)}
+
+
+def _plan(writer: Writer) -> Schema:
+    row = _defined("calendar_row", lambda: _row(writer), writer)
+    grouped = {
+        "type": "object",
+        "properties": {
+            writer.word("column"): {**ANY_SCALAR, **writer.said("column")},
+            writer.word("rows"): {**_by_name(row), **writer.said("rows")},
+        },
+        "required": [writer.word("column"), writer.word("rows")],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [grouped, row]}
+
+
+def _row(writer: Writer) -> Schema:
+    stage = _defined("stage", lambda: _stage(writer), writer)
+    return _by_name({"anyOf": [{"type": "array", "items": stage}, stage]}, MOMENT_PATTERN)
+
+
+def _stage(writer: Writer) -> Schema:
+    settings = {"pay": dict(RATE), "milestone": {"anyOf": [{"type": "string"}, writer.record(Milestone)]}}
+    return {"oneOf": [{"type": "string"}, *_keyed(settings, writer)]}
+
+
 _WRITERS: Mapping[type[Kind], Callable[[Any, Writer], Schema]] = MappingProxyType(
     {
         kinds.Text: _same(ANY_SCALAR),
@@ -332,6 +366,11 @@ _WRITERS: Mapping[type[Kind], Callable[[Any, Writer], Schema]] = MappingProxyTyp
         kinds.Cells: _cells,
         kinds.Edge: _same(ANY_SCALAR),
         kinds.Literal: _same(ANY_SCALAR),
+        kinds.When: _same({"type": "string", "pattern": MOMENT_PATTERN}),
+        kinds.StageWord: _same({"type": "string"}),
+        kinds.Timetables: _timetables,
+        kinds.ByMoment: lambda kind, writer: _by_name(writer.write(kind.item), MOMENT_PATTERN),
+        kinds.Line: _same({"type": "string", "maxLength": 500}),
         kinds.Day: _same({"type": "string", "pattern": DAY_PATTERN}),
         kinds.Reference: _same({"type": ["string", "number"]}),
         kinds.Path: _same({"type": "string", "maxLength": 500}),

@@ -80,7 +80,8 @@ def _filled(key: str, language: Language, **facts: object) -> str:
 
 
 def _money(kind: kinds.Money, _: str, language: Language) -> str:
-    return word("takes_signed_money" if kind.signed else "takes_money").say(language)
+    key = "takes_signed_money" if kind.signed else "takes_money_or_figure" if kind.figure else "takes_money"
+    return word(key).say(language)
 
 
 def _choice(kind: kinds.Choice, _: str, language: Language) -> str:
@@ -88,7 +89,8 @@ def _choice(kind: kinds.Choice, _: str, language: Language) -> str:
 
 
 def _reference(kind: kinds.Reference, _: str, language: Language) -> str:
-    return _filled("takes_reference", language, section=path_in(kind.section, language))
+    sections = ", ".join(path_in(each, language) for each in kind.sections)
+    return _filled("takes_reference", language, section=sections)
 
 
 def _list(kind: kinds.ListOf, path: str, language: Language) -> str:
@@ -98,6 +100,10 @@ def _list(kind: kinds.ListOf, path: str, language: Language) -> str:
 
 def _named(kind: kinds.Named, path: str, language: Language) -> str:
     return _filled("takes_named", language, item=takes(kind.item, path + ANY_NAME, language))
+
+
+def _by_moment(kind: kinds.ByMoment, path: str, language: Language) -> str:
+    return _filled("takes_by_moment", language, item=takes(kind.item, path + ANY_NAME, language))
 
 
 def _in_turn(kind: kinds.InTurn, path: str, language: Language) -> str:
@@ -126,6 +132,11 @@ _TAKES: Mapping[type[Kind], Callable[[Any, str, Language], str]] = MappingProxyT
         kinds.Edge: _said("takes_edge"),
         kinds.Literal: _said("takes_literal"),
         kinds.Day: _said("takes_day"),
+        kinds.When: _said("takes_moment"),
+        kinds.ByMoment: _by_moment,
+        kinds.Line: _said("takes_line"),
+        kinds.StageWord: _said("takes_stage"),
+        kinds.Timetables: _said("takes_calendar"),
         kinds.Reference: _reference,
         kinds.Path: _said("takes_path"),
         kinds.Record: lambda _, path, language: _filled(

@@ -76,16 +76,20 @@ def _by_heads(asked: Sequence[Fen], money: Fen) -> list[Fen]:
 
 
 def _or_in_full(terms: Terms, pot: Pot, segments: int) -> Terms:
-    """Add the pot that suffices: then everyone has the whole claim, and no share beside it."""
-    full, members = len(terms.columns), np.flatnonzero(pot.claims > 0)
+    """Put the pot that suffices before the shares: then everyone has the whole claim, and no share beside it.
+
+    Columns come in the order in which ties are broken, and of pots that are as good the larger one is taken.
+    """
+    full, members = 0, np.flatnonzero(pot.claims > 0)
+    shares = replace(terms.shifted(1), first=0)
     waits = tuple(
-        Link(f"part {k + 1} or all", collect((k, full), (1, column.upper)), None, column.upper)
-        for k, column in enumerate(terms.columns[:segments])
+        Link(f"part {k} or all", collect((k, full), (1, column.upper)), None, column.upper)
+        for k, column in enumerate(terms.columns[:segments], start=1)
     )
     return replace(
-        terms,
-        columns=terms.columns + Columns.choices(("all",)),
-        links=(*terms.links, *waits),
-        awards=(*terms.awards, AwardTerm.single(full, members, pot.claims[members])),
-        counts=(*terms.counts, CountTerm.single(full, members)),
+        shares,
+        columns=Columns.choices(("all",)) + terms.columns,
+        links=(*shares.links, *waits),
+        awards=(*shares.awards, AwardTerm.single(full, members, pot.claims[members])),
+        counts=(*shares.counts, CountTerm.single(full, members)),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -26,10 +27,13 @@ from simulator.expression import (
     names,
     require,
 )
+from simulator.model.figured import with_amounts
+from simulator.model.kinds import Quantity
 from simulator.model.names import constant_of, figure_columns, quantity_of, rows_of, type_of
 from simulator.model.scenario import Figure, Found, Population, Scenario
 from simulator.model.table import Table, with_derived
 from simulator.model.validity import period_of, validity_problems, value_in_force
+from simulator.money import exact_money
 from simulator.problems import FindingError, Place, Problem, ScenarioError, errors_of, problem
 
 ANY: tuple[Kind, ...] = (*ORDERED, "yes_no", "text", "category")
@@ -118,7 +122,69 @@ def settle(scenario: Scenario, tables: Mapping[str, Table]) -> tuple[Scenario, d
     made = {name: with_derived(tables[name], columns) for name, columns in settled.derived.items()}
     known = {each.id: each.quantity for each in figures}
     limits = tuple(each.with_figures(known) for each in scenario.constraints)
-    return replace(scenario, figures=figures, constraints=limits), {**tables, **made}
+    whole = replace(scenario, figures=figures, constraints=limits)
+    return with_figured_amounts(whole, known), {**tables, **made}
+
+
+def with_figured_amounts(scenario: Scenario, known: Mapping[str, Quantity]) -> Scenario:
+    """Return the scenario with every envelope and appropriation that names a figure as what the figure is.
+
+    Raises ScenarioError for a figure that is no amount, an envelope whose least is then above its most, and
+    appropriations that then add to more than the sources.
+    """
+    classes = tuple(_placed_amounts(each, each.place, known) for each in scenario.spending)
+    programmes = tuple(
+        replace(each, envelope=_placed_amounts(each.envelope, each.place, known))
+        for each in scenario.programmes
+    )
+    found = replace(scenario, spending=classes, programmes=programmes)
+    problems = (*_crossed_envelopes(scenario, found), *_beyond_sources(scenario, found))
+    if problems:
+        raise ScenarioError(problems)
+    return found
+
+
+def with_written_amounts(scenario: Scenario) -> Scenario:
+    """Return the scenario with the amounts that name a figure whose own amount is written.
+
+    What is reckoned from data stays named, and so does what is no amount.
+    """
+    written = {each.id: each.is_ for each in scenario.figures if each.is_ is not None}
+    known = {name: is_ for name, is_ in written.items() if _is_amount(is_)}
+    classes = tuple(with_amounts(each, known) for each in scenario.spending)
+    programmes = tuple(
+        replace(each, envelope=with_amounts(each.envelope, known)) for each in scenario.programmes
+    )
+    return replace(scenario, spending=classes, programmes=programmes)
+
+
+def _is_amount(quantity: Quantity) -> bool:
+    try:
+        return quantity.as_money() >= 0
+    except FindingError:
+        return False
+
+
+def _placed_amounts(record: Any, place: Place, known: Mapping[str, Quantity]) -> Any:
+    try:
+        return with_amounts(record, known)
+    except FindingError as error:
+        raise ScenarioError([error.at(place)]) from error
+
+
+def _crossed_envelopes(before: Scenario, after: Scenario) -> Iterator[Problem]:
+    for named, programme in zip(before.programmes, after.programmes, strict=True):
+        low, high = programme.envelope.at_least, programme.envelope.at_most
+        if named.envelope.figured and high is not None and low > high:
+            yield problem(programme.place, "S252", low=exact_money(low), high=exact_money(high))
+
+
+def _beyond_sources(before: Scenario, after: Scenario) -> Iterator[Problem]:
+    named = next((each for each in before.spending if each.figured), None)
+    held, asked = (sum(each.amount for each in own) for own in (after.sources, after.spending))
+    if named is not None and asked > held:
+        facts = {"spending": exact_money(asked), "sources": exact_money(held)}
+        yield problem(named.place, "S251", (), short=exact_money(asked - held), **facts)
 
 
 # ── dependence ─────────────────────────────────────────────────────────────────────────────────────

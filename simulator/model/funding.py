@@ -7,6 +7,7 @@ from simulator.model import kinds
 from simulator.money import Fen
 
 PAID_FROM = kinds.ListOf(kinds.Reference("sources"), or_one=True)
+PAID_FROM_FUND = kinds.ListOf(kinds.Reference("sources", "funds"), or_one=True)
 
 
 @dataclass(frozen=True, slots=True)

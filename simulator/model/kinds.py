@@ -31,9 +31,10 @@ class Identifier(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Money(Kind):
-    """An amount; read as int fen. `signed` lets it be negative."""
+    """An amount; read as int fen. `signed` lets it be negative, `figure` lets a figure stand for it."""
 
     signed: bool = False
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,43 @@ class Day(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class When(Kind):
+    """A quarter, month or day, such as Q3, 2015Q1, 2014-11; read as moments.Moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByMoment(Kind):
+    """A mapping from moments to values; read as a tuple of (moments.Moment, value) pairs in order of time."""
+
+    item: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Kind):
+    """A line of the budget, `programmes.ID` or `spending.ID`; read as its path in canonical words."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageWord(Kind):
+    """A stage of the calendar, one of ours or one that the officer declares; read as str, canonical."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timetables(Kind):
+    """The calendar: by programme or class, what happens when; read as a tuple of calendar.Plan."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference(Kind):
-    """The id of something declared under the section of that name; read as str."""
+    """The id of something declared under the section of that name, or under the other one; read as str."""
 
     section: str
+    other: str | None = None
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Return the sections it may be declared under."""
+        return (self.section,) if self.other is None else (self.section, self.other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from simulator.exact import Exact, Flags
+from simulator.model.accounts import NO_ACCOUNTS, Accounts
 from simulator.model.decisions import DecidedAward
 from simulator.model.funding import Draw
 from simulator.model.later import Later
 from simulator.model.price import Price
-from simulator.model.scenario import Expectation, Scenario
+from simulator.model.scenario import Expectation, Fit, Scenario
 from simulator.model.table import Table
 from simulator.model.validity import Outdated, outdated
 from simulator.money import Fen, IntColumn
@@ -223,7 +224,8 @@ class LimitOutcome:
     `value` is the measure or ratio reached (None when a ratio divides by zero); `bound` the nearest bound;
     `kind` says what both are in: money (fen), count, ratio, points. `slack_fen` is the distance to the
     bound in the limit's own top unit (fen for money), negative when missed.
-    `price` is what more room in it is worth, or None when that was not asked.
+    `price` is what more room in it is worth, or None when that was not asked. `others` counts the groups of
+    the limit that hold with more room than this one and are not listed: of very many the tightest are.
     """
 
     name: str
@@ -239,6 +241,7 @@ class LimitOutcome:
     met: bool
     price: Price | None = None
     place: Place = NOWHERE
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,7 @@ class Result:
 
     `values` are the whole column values of the plan, in the numbering of the problem it answers.
     `reproducible` is False when the clock ended a solver on the way: another run may find another plan.
+    `accounts` are the year's ledgers, funds, targets and tables.
     """
 
     scenario: Scenario
@@ -327,6 +331,7 @@ class Result:
     warnings: tuple[Problem, ...] = ()
     values: tuple[int, ...] = ()
     reproducible: bool = True
+    accounts: Accounts = NO_ACCOUNTS
 
     @property
     def gap(self) -> Fraction | None:
@@ -343,3 +348,9 @@ class Result:
     def synthetic(self) -> bool:
         """Return whether any applicant is invented."""
         return any(table.synthetic for table in self.claims.tables.values())
+
+    @property
+    def fitted(self) -> tuple[Fit, ...]:
+        """Return what invented populations are fitted to, in the order written; all outputs say so."""
+        drawn = (each.synthetic for each in self.scenario.populations if each.id in self.claims.tables)
+        return tuple(each.fit for each in drawn if each is not None and each.fit is not None)

@@ -7,19 +7,26 @@ from typing import Annotated, ClassVar, Protocol, TypeVar
 
 from simulator.expression import Expression, Type
 from simulator.model import kinds
+from simulator.model.calendar import USUAL_STAGES, Plan, Stages
 from simulator.model.cumulation import Cumulation, OnePerItem
 from simulator.model.decisions import Decision
+from simulator.model.disclosure import Disclosure
 from simulator.model.distribute import Distribute
 from simulator.model.document import Document
-from simulator.model.funding import PAID_FROM, Earmark
+from simulator.model.funding import PAID_FROM, PAID_FROM_FUND, Earmark
+from simulator.model.funds import Fund
 from simulator.model.goals import Goal
+from simulator.model.horizon import Horizon
 from simulator.model.kinds import Quantity
+from simulator.model.ledgers import Adjustment, CarryOver, CashCeiling, Pace
 from simulator.model.limits import Constraint
 from simulator.model.method import Method
+from simulator.model.policies import Policy
 from simulator.model.quota import Quota
 from simulator.model.response import Response
 from simulator.model.step import Step
 from simulator.model.table import ColumnType
+from simulator.model.targets import Actuals, Target
 from simulator.money import FEN_OF_UNIT, Fen
 from simulator.problems import NOWHERE, Place
 
@@ -55,18 +62,22 @@ class Source:
 class SpendingClass:
     """A class of spending: its appropriation, and how it is divided when its programmes ask for more.
 
-    `paid_from` names the sources that may pay it, in the order in which they are used.
+    `paid_from` names the sources that may pay it, in the order in which they are used. `pay` says that a
+    class without programmes is paid evenly over the quarters. `figured` says that the amount waits for a
+    figure: it is nothing until that is known.
     """
 
     id: str
-    amount: Annotated[Fen, kinds.Money()]
+    amount: Annotated[Fen, kinds.Money(figure=True)]
     title: Annotated[str, kinds.Text()] = ""
     when_short: Annotated[Method | None, kinds.OneOf("methods")] = None
     document: Annotated[str, kinds.Text()] = ""
     paid_from: Annotated[tuple[str, ...], PAID_FROM] = ()
+    pay: Annotated[str | None, kinds.Choice(("evenly",))] = None
     place: Place = NOWHERE
+    figured: tuple[tuple[str, str], ...] = ()
 
-    ADDED: ClassVar[tuple[str, ...]] = ("paid_from",)
+    ADDED: ClassVar[tuple[str, ...]] = ("paid_from", "pay", "figured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +158,28 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """A column scaled until the claims of a programme come to a published sum, to the fen."""
+
+    column: Annotated[str, kinds.Identifier()]
+    programme: Annotated[str, kinds.Reference("programmes")]
+    is_: Annotated[Fen, kinds.Money()]
+    document: Annotated[str, kinds.Text()] = ""
+    quote: Annotated[str, kinds.Text()] = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Synthetic:
-    """An invented population: how many, from which seed, and how each column is drawn."""
+    """An invented population: how many, from which seed, how each column is drawn, what one is fitted to."""
 
     count: Annotated[int, kinds.Count(1)]
     columns: Annotated[tuple[tuple[str, Draw], ...], kinds.Named(kinds.DrawKind())]
     seed: Annotated[int, kinds.Count()] = 0
     prefix: Annotated[str, kinds.Identifier()] = "F"
+    fit: Annotated[Fit | None, kinds.Record(Fit)] = None
+
+    ADDED: ClassVar[tuple[str, ...]] = ("fit",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +220,17 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The least and the most one programme may spend; with `or_nothing` it may spend nothing instead."""
+    """The least and the most one programme may spend; with `or_nothing` it may spend nothing instead.
 
-    at_least: Annotated[Fen, kinds.Money()] = 0
-    at_most: Annotated[Fen | None, kinds.Money()] = None
+    `figured` says which of them wait for a figure: until it is known they bound nothing.
+    """
+
+    at_least: Annotated[Fen, kinds.Money(figure=True)] = 0
+    at_most: Annotated[Fen | None, kinds.Money(figure=True)] = None
     or_nothing: Annotated[bool, kinds.Flag()] = False
+    figured: tuple[tuple[str, str], ...] = ()
 
-    ADDED: ClassVar[tuple[str, ...]] = ("or_nothing",)
+    ADDED: ClassVar[tuple[str, ...]] = ("or_nothing", "figured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +252,9 @@ class Programme:
 
     `from` and `until` are the first and the last day its clause is in force. `apply_free` says that everyone
     eligible is paid without applying (免申即享): it changes no money, and is told wherever the programme is.
-    `last_year` is what it was given a year ago; `response` how many points its money is worth.
+    `last_year` is what it was given a year ago; `response` how many points its money is worth. `pay` says
+    that a line is paid evenly over the quarters; `under` names the policy that its rules may only tighten.
+    A programme without a class of spending is `paid_from` a fund.
     """
 
     id: str
@@ -243,10 +275,12 @@ class Programme:
     from_: Annotated[date | None, kinds.Day()] = None
     until: Annotated[date | None, kinds.Day()] = None
     quota: Annotated[Quota | None, kinds.Record(Quota)] = None
-    paid_from: Annotated[tuple[str, ...], PAID_FROM] = ()
+    paid_from: Annotated[tuple[str, ...], PAID_FROM_FUND] = ()
     apply_free: Annotated[bool, kinds.Flag()] = False
     last_year: Annotated[Fen | None, kinds.Money()] = None
     response: Annotated[Response | None, kinds.Record(Response)] = None
+    pay: Annotated[str | None, kinds.Choice(("evenly",))] = None
+    under: Annotated[str | None, kinds.Reference("policies")] = None
     place: Place = NOWHERE
 
     ADDED: ClassVar[tuple[str, ...]] = (
@@ -258,6 +292,8 @@ class Programme:
         "paid_from",
         "last_year",
         "response",
+        "pay",
+        "under",
     )
 
     @property
@@ -300,7 +336,7 @@ class Scenario:
     """A whole scenario. `document` is the tree it was read from, or None when it was made from frames.
 
     `as_of` is the day it is reckoned for, the whole of `year` unless written; `allow_outdated` lets a run
-    use what is not in force then, and marks all that it writes.
+    use what is not in force then, and marks all that it writes. `money: none` says that it has targets only.
     """
 
     id: Annotated[str, kinds.Identifier()]
@@ -323,10 +359,42 @@ class Scenario:
     cumulation: Annotated[tuple[Cumulation, ...], kinds.ListOf(kinds.Record(Cumulation))] = ()
     one_per_item: Annotated[tuple[OnePerItem, ...], kinds.ListOf(kinds.Record(OnePerItem))] = ()
     decisions: Annotated[tuple[Decision, ...], kinds.ListOf(kinds.Record(Decision))] = ()
+    money: Annotated[str | None, kinds.Choice(("none",))] = None
+    policies: Annotated[tuple[Policy, ...], kinds.ById(Policy)] = ()
+    funds: Annotated[tuple[Fund, ...], kinds.ById(Fund)] = ()
+    stages: Annotated[Stages, kinds.Record(Stages)] = USUAL_STAGES
+    calendar: Annotated[tuple[Plan, ...], kinds.Timetables()] = ()
+    adjustments: Annotated[tuple[Adjustment, ...], kinds.ListOf(kinds.Record(Adjustment))] = ()
+    cash: Annotated[tuple[CashCeiling, ...], kinds.ById(CashCeiling)] = ()
+    carry_over: Annotated[CarryOver | None, kinds.Record(CarryOver)] = None
+    pace: Annotated[Pace | None, kinds.Record(Pace)] = None
+    targets: Annotated[tuple[Target, ...], kinds.ById(Target)] = ()
+    actuals: Annotated[Actuals | None, kinds.Record(Actuals)] = None
+    disclosure: Annotated[Disclosure | None, kinds.Record(Disclosure)] = None
+    horizon: Annotated[Horizon | None, kinds.Record(Horizon)] = None
     document: Document | None = None
 
     RENAMED: ClassVar[dict[str, str]] = {"id": "scenario"}
-    ADDED: ClassVar[tuple[str, ...]] = ("as_of", "allow_outdated", "cumulation", "one_per_item", "decisions")
+    ADDED: ClassVar[tuple[str, ...]] = (
+        "as_of",
+        "allow_outdated",
+        "cumulation",
+        "one_per_item",
+        "decisions",
+        "money",
+        "policies",
+        "funds",
+        "stages",
+        "calendar",
+        "adjustments",
+        "cash",
+        "carry_over",
+        "pace",
+        "targets",
+        "actuals",
+        "disclosure",
+        "horizon",
+    )
 
     def source(self, name: str) -> Source:
         """Return a source by id; raises KeyError."""

@@ -143,6 +143,11 @@ class Step(ABC):
         """Return what else this step settles, by name: what each payer bears, what stays open."""
         return ()
 
+    @property
+    def settles(self) -> tuple[str, ...]:
+        """Return the names of the parts that add up over applicants and are figures of the programme."""
+        return ()
+
     def limbs_paid(self, sheet: Sheet) -> tuple[tuple[str, Truth], ...]:
         """Return on which rows each list of steps inside it is paid, by name; one not named, on all."""
         return ()
@@ -193,6 +198,12 @@ def inner(step: Step) -> tuple[Branch, ...]:
         elif isinstance(kind, Steps) or getattr(kind, "yields", "") in ("money", "any", "wanted"):
             found += [Branch(name, value)] if isinstance(value, tuple) and value else []
     return tuple(found)
+
+
+def settled_by(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return the names of the parts that steps and the steps inside them settle, each once, in order."""
+    inside = (name for step in steps for limb in inner(step) for name in settled_by(limb.steps))
+    return tuple(dict.fromkeys([*(name for step in steps for name in step.settles), *inside]))
 
 
 def parts_of(

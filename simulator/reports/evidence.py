@@ -6,7 +6,7 @@ from simulator.model.kinds import Quantity
 from simulator.model.result import ExpectationOutcome
 from simulator.model.scenario import Expectation
 from simulator.reports.blocks import Column, Paragraph, Row, Section, Table
-from simulator.reports.wording import figure_text, quantity_text, say, term
+from simulator.reports.wording import figure_text, measured_of, quantity_text, say, term
 
 SIGNS = (("is_", ""), ("at_least", "≥ "), ("at_most", "≤ "))
 
@@ -47,8 +47,9 @@ def assumptions(view: View) -> Section | None:
 def _published_row(view: View, each: ExpectationOutcome) -> Row:
     expectation = each.expectation
     like = next((quantity for quantity, _ in _bounds(expectation)), None)
+    path, measured = expectation.result, measured_of(view.result, expectation.result)
     written = " ".join(
-        sign + quantity_text(quantity, expectation.result) for quantity, sign in _bounds(expectation)
+        sign + quantity_text(quantity, path, measured) for quantity, sign in _bounds(expectation)
     )
     state = "met" if each.met else ("moved" if each.moved else "missed")
     cells = (

@@ -7,6 +7,7 @@ from simulator.charts.amounts import NOTHING, shown_percent
 from simulator.charts.limits import amount_text, limit_name, state_of
 from simulator.charts.view import View
 from simulator.constraints import MEASURES
+from simulator.engine.told_limits import left_out, listed
 from simulator.glossary import CHINESE_KEYS
 from simulator.model.result import GoalOutcome, GoalTerm, LimitOutcome, ProgrammeAllocation
 from simulator.money import MINUS, grouped, half_up, plain
@@ -20,7 +21,8 @@ def limits(view: View) -> Section | None:
     """Return every limit with its room, and the chart; None without limits."""
     if not view.result.limits:
         return None
-    notes = (Paragraph(text, "note") for text in (say(view, "limits.note"), *_prices(view)))
+    texts = (say(view, "limits.note"), *_prices(view), *_others(view))
+    notes = (Paragraph(text, "note") for text in texts)
     return Section(say(view, "limits"), (limits_table(view), *notes), apart=True)
 
 
@@ -31,6 +33,11 @@ def _prices(view: View) -> Iterator[str]:
             yield f"{limit_name(each, view.language)} — {price_text(each.price).say(view.language)}"
 
 
+def _others(view: View) -> Iterator[str]:
+    """Yield of each limit how many groups the table leaves out."""
+    yield from (each.say(view.language) for own in left_out(view.result.limits) for each in own.told())
+
+
 def room(view: View) -> Section | None:
     """Return the chart of the limits' room; None without limits."""
     drawn = pictures(view, ("limits",))
@@ -38,7 +45,10 @@ def room(view: View) -> Section | None:
 
 
 def limits_table(view: View) -> Table:
-    """Return one row a limit and group, in the order of the result; a missed one stands out."""
+    """Return one row a limit and group, in the order of the result; a missed one stands out.
+
+    Of a limit with very many groups only those have a row that bind or are missed, and the tightest other.
+    """
     columns = (
         Column(say(view, "limit")),
         Column(say(view, "strength"), "left", 11),
@@ -47,7 +57,7 @@ def limits_table(view: View) -> Table:
         Column(say(view, "slack"), "right", 46),
         Column(say(view, "state"), "left", 17),
     )
-    return Table(columns, tuple(_limit_row(view, each) for each in view.result.limits))
+    return Table(columns, tuple(_limit_row(view, each) for each in listed(view.result.limits)))
 
 
 def status_words(view: View) -> str:

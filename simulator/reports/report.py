@@ -6,13 +6,18 @@ from simulator.glossary import Language
 from simulator.model.result import Result
 from simulator.reports.appendix import awards, glossary
 from simulator.reports.blocks import Pages, Section
+from simulator.reports.calendar import calendar
 from simulator.reports.changes import changes
 from simulator.reports.decisions import decisions, funding
+from simulator.reports.disclosure import disclosure
 from simulator.reports.evidence import assumptions, published
+from simulator.reports.funds import funds
+from simulator.reports.ledgers import ledgers
 from simulator.reports.pictures import pictures
 from simulator.reports.programmes import programmes
 from simulator.reports.proof import goals, limits, room
 from simulator.reports.summary import summary
+from simulator.reports.targets import targets
 from simulator.reports.typeset import typeset
 from simulator.reports.wording import say
 
@@ -49,11 +54,16 @@ def pages(view: View, verified: bool | None = None) -> Pages:
 def _sections(view: View, verified: bool | None) -> tuple[Section, ...]:
     found = (
         summary(view, verified),
+        targets(view),
         changes(view),
         programmes(view),
         decisions(view),
         _flows(view),
         funding(view),
+        funds(view),
+        calendar(view),
+        ledgers(view),
+        disclosure(view),
         limits(view),
         goals(view),
         room(view),

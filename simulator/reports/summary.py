@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from simulator.charts.amounts import printed, printed_under, quanta, shown, shown_fen, shown_share
 from simulator.charts.limits import limit_name, state_of
 from simulator.charts.view import View, largest_first, name_of, own_fen, programmes_of, used_fen
+from simulator.engine.explain.targets import states_counted
 from simulator.model.result import ProgrammeAllocation, Result, SpendingUse
-from simulator.money import Fen
+from simulator.money import Fen, exact_money
 from simulator.reports.blocks import Block, Card, Cards, Column, Paragraph, Row, Seal, Section, Table
 from simulator.reports.proof import status_words
 from simulator.reports.wording import money_exactly, say, short_code
@@ -14,13 +15,34 @@ from simulator.reports.wording import money_exactly, say, short_code
 CERTIFICATE = {True: "certificate.verified", False: "certificate.refused", None: "certificate.attached"}
 
 
+def _invented(view: View) -> str:
+    """Return that applicants are invented, and to which published sums they are scaled, if to any."""
+    if not view.result.fitted:
+        return say(view, "synthetic")
+    owners = {each.synthetic.fit: each for each in view.result.scenario.populations if each.synthetic}
+    told = (
+        say(
+            view,
+            "fit",
+            population=name_of(owners[fit].title, owners[fit].id),
+            column=fit.column,
+            programme=view.result.allocation.of(fit.programme).title,
+            sum=exact_money(fit.is_),
+        )
+        for fit in view.result.fitted
+    )
+    return say(view, "synthetic_fitted", fits=view.say("comma").join(told))
+
+
 def summary(view: View, verified: bool | None) -> Section:
     """Return the first page: the seal, key figures, the decision in words, and the table that adds up."""
-    blocks: list[Block] = [seal(view, verified), *_cards(view), Paragraph(decision(view))]
+    # a scenario that says it has no money has no sum to seal
+    sealed = (seal(view, verified),) if view.result.scenario.money is None else ()
+    blocks: list[Block] = [*sealed, *_cards(view), Paragraph(decision(view))]
     if view.result.scenario.note:
         blocks.append(Paragraph(view.result.scenario.note, "note"))
     if view.result.synthetic:
-        blocks.append(Paragraph(say(view, "synthetic"), "warning"))
+        blocks.append(Paragraph(_invented(view), "warning"))
     if view.result.outdated:
         paths = view.say("comma").join(each.path for each in view.result.outdated)
         blocks.append(Paragraph(say(view, "outdated", paths=paths), "warning"))
@@ -157,7 +179,10 @@ def _sentences(view: View) -> Iterator[str]:
         yield _largest(view)
     if result.limits:
         yield _limits(view)
-    yield say(view, "decision.status", status=status_words(view))
+    if result.accounts.targets:
+        yield _targets(view)
+    if result.scenario.money is None:
+        yield say(view, "decision.status", status=status_words(view))
 
 
 def _parts(view: View) -> str:
@@ -207,6 +232,11 @@ def _limits(view: View) -> str:
             names=view.say("comma").join(missed),
         )
     return say(view, "decision.limits", count=len(states), binding=states.count("binding"))
+
+
+def _targets(view: View) -> str:
+    found = view.result.accounts.targets
+    return say(view, "decision.targets", count=len(found), **states_counted(found))
 
 
 def _source_rows(view: View, whole: Fen) -> Iterator[Row]:

@@ -15,7 +15,8 @@ from simulator.rules.finance import Interest, Voucher
 from simulator.rules.first import FirstOf
 from simulator.rules.levels import PerFull, Slabs, Taper
 from simulator.rules.lookup import Choose, Table
-from simulator.rules.reductions import AllSources, Less, PayFrom, Prorate, Years
+from simulator.rules.payees import PayTo
+from simulator.rules.reductions import AllSources, Horizon, Less, PayFrom, Prorate
 
 STEPS: tuple[type[Step], ...] = (
     Share,
@@ -31,6 +32,7 @@ STEPS: tuple[type[Step], ...] = (
     Voucher,
     Split,
     Waterfall,
+    PayTo,
     Sum,
     Highest,
     Lowest,
@@ -40,7 +42,7 @@ STEPS: tuple[type[Step], ...] = (
     Floor,
     Less,
     PayFrom,
-    Years,
+    Horizon,
     Prorate,
     AllSources,
     Clawback,

@@ -47,6 +47,11 @@ class Cap(Step):
 
     ADDED: ClassVar[tuple[str, ...]] = ("over", "excess")
 
+    @property
+    def settles(self) -> tuple[str, ...]:
+        """Return what is carried to a later year; what merely lapses is no figure of the programme."""
+        return ("carried",) if self.excess == "carry" else ()
+
     def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return min(amount so far, cap), in exact fen; nothing above the cap when it rejects."""
         cap = sheet.worth(self.amount, sheet.wanted)

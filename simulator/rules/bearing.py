@@ -24,6 +24,11 @@ class Bearing(Step):
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
+    @property
+    @abstractmethod
+    def settles(self) -> tuple[str, ...]:
+        """Return who bears a part, in the order written."""
+
     @abstractmethod
     def borne(self, sheet: Sheet) -> Parts:
         """Return what each bears, by id, in the order written."""
@@ -85,6 +90,11 @@ class Split(Bearing):
     payers: Annotated[tuple[Payer, ...], kinds.ListOf(kinds.Record(Payer))]
     gap: Annotated[str | None, kinds.Identifier()] = None
 
+    @property
+    def settles(self) -> tuple[str, ...]:
+        """Return the payers."""
+        return tuple(each.id for each in self.payers)
+
     def borne(self, sheet: Sheet) -> Parts:
         """Return what each payer bears, in whole fen; together they bear the sum, rounded half-up."""
         whole = self.whole(sheet).rounded()
@@ -124,6 +134,11 @@ class Waterfall(Bearing):
 
     word: ClassVar[str] = "waterfall"
     layers: Annotated[tuple[Layer, ...], kinds.ListOf(kinds.Record(Layer))]
+
+    @property
+    def settles(self) -> tuple[str, ...]:
+        """Return who bears a layer."""
+        return tuple(each.id for each in self.layers)
 
     def borne(self, sheet: Sheet) -> Parts:
         """Return what each layer bears, in exact fen; an open last layer makes them the whole sum."""

@@ -28,7 +28,7 @@ def _calendar(date: Number) -> Number:
 def _thirty(date: Number) -> Number:
     """Return a date's place on a calendar whose months all have 30 days.
 
-    Years are counted from March, and their months too: five months in turn have 153 days.
+    Horizon are counted from March, and their months too: five months in turn have 153 days.
     """
     day = date - constant(FIRST_OF_MARCH)
     era = _full(day, FOUR_CENTURIES)

@@ -65,6 +65,11 @@ class Voucher(Step):
     when: Annotated[Expression | None, kinds.Formula("yes_no")] = None
     id: Annotated[str | None, kinds.Identifier()] = None
 
+    @property
+    def settles(self) -> tuple[str, ...]:
+        """Return what becomes of a voucher."""
+        return ("issued", "redeemed", "open_liability", "lapsed")
+
     def after(self, so_far: Number, sheet: Sheet) -> Number:
         """Return the amount so far plus the part of the face that was redeemed, in exact fen."""
         return so_far + self.paid(sheet).where(sheet.holds(self.when), NOTHING)

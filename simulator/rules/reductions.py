@@ -52,7 +52,7 @@ class PayFrom(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class Years(Step):
+class Horizon(Step):
     """Keep the share that the first, second, … year has of the amount so far; outside the years, nothing.
 
     `of` is the year of support: 1 in the first, and nothing before it or after the last. Without rates every

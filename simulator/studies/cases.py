@@ -6,9 +6,9 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from simulator.engine import run
-from simulator.engine.draw import draw
 from simulator.engine.entitle import entitle
 from simulator.engine.figures import quantum_of
+from simulator.engine.prepare import prepared
 from simulator.glossary import Word, canonical_key, word
 from simulator.model.case import Case, Expected
 from simulator.model.figures import settle
@@ -138,7 +138,7 @@ def with_found_figures(scenario: Scenario, tables: Mapping[str, Table]) -> Scena
     """
     if not any(each.is_ is None for each in scenario.figures):
         return scenario
-    settled, _ = settle(scenario, draw(scenario.populations, tables))
+    settled, _ = prepared(scenario, tables)
     figures = tuple(Figure(each.id, each.quantity, each.title, place=each.place) for each in settled.figures)
     return replace(scenario, figures=figures)
 

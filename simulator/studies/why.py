@@ -15,7 +15,7 @@ from simulator.glossary import Word, word
 from simulator.methods.queue import Queue
 from simulator.model.price import NOTHING, RATE, STEPS, Price, Rung
 from simulator.model.result import LimitOutcome, Result
-from simulator.money import decimal_text, exact_money, plain
+from simulator.money import Fen, decimal_text, exact_money, plain
 from simulator.optimise import Infeasible, Problem
 from simulator.problems import SolverFailedError
 from simulator.studies.prices import priced, round_part
@@ -199,10 +199,7 @@ def _programme_lines(result: Result, laid: Laid, pot: ProgrammePot, effort: Effo
     name = pot.programme.id
     found = result.allocation.of(name)
     if pot.given is not None:
-        spending = laid.scenario.spending_class(found.spending)
-        if spending.when_short is not None:
-            facts = {"asked": yuan(found.entitlement_fen), "given": yuan(pot.given)}
-            yield Line(said("why_size_shared", method=word(spending.when_short.word), **facts), 1)
+        yield from _settled_lines(laid, pot, found.entitlement_fen)
     elif result.goals and found.entitlement_fen > 0:
         yield from _size_lines(result, laid, pot, effort)
     if is_chosen(pot) and result.goals:
@@ -211,6 +208,18 @@ def _programme_lines(result: Result, laid: Laid, pot: ProgrammePot, effort: Effo
             row = position_of(found.ids, swap.applicant)
             paid = bool(found.award[row] == found.entitlement[row])
             yield from (replace(line, depth=line.depth + 1) for line in swap_lines(result, swap, paid=paid))
+
+
+def _settled_lines(laid: Laid, pot: ProgrammePot, asked: Fen) -> Iterator[Line]:
+    """Yield what settled the size of a pot beforehand: its fund, or how its class divides."""
+    facts = {"asked": yuan(asked), "given": yuan(pot.given or 0)}
+    if pot.fund is not None:
+        title = next(each.title or each.id for each in laid.scenario.funds if each.id == pot.fund)
+        yield Line(said("why_size_fund", fund=title, **facts), 1)
+        return
+    method = laid.scenario.spending_class(pot.programme.spending or "").when_short
+    if method is not None:
+        yield Line(said("why_size_shared", method=word(method.word), **facts), 1)
 
 
 def _size_lines(result: Result, laid: Laid, pot: ProgrammePot, effort: Effort) -> Iterator[Line]:

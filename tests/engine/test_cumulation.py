@@ -21,6 +21,7 @@ from tests.engine.claiming import OPENING, claims_of, scenario_of, tables_of
 few = settings(max_examples=60, deadline=None)
 FEN = st.integers(0, 30)
 PROGRAMMES = ("city", "district")
+ROOMY = OPENING.replace("amount: 1}", "amount: 100}")
 
 
 def programmes(names: tuple[str, ...], populations: tuple[str, ...]) -> str:
@@ -37,7 +38,7 @@ def two_files(clauses: str) -> str:
     files = "".join(
         f"  {name}: {{file: {name}.csv, id: id, columns: {{firm: text, asked: 分}}}}\n" for name in PROGRAMMES
     )
-    return f"{OPENING}populations:\n{files}{programmes(PROGRAMMES, PROGRAMMES)}{clauses}"
+    return f"{ROOMY}populations:\n{files}{programmes(PROGRAMMES, PROGRAMMES)}{clauses}"
 
 
 Asked = list[tuple[str, int]]
@@ -366,3 +367,135 @@ def test_a_clause_changes_no_claims_but_gives_new_ones():
     after = cumulate(before, clause, programme_rows(tables, clause))
     assert [each.entitlement_fen for each in before.programmes] == [60, 70]
     assert [each.entitlement_fen for each in after.programmes] == [0, 50]
+
+
+# ── beside what is decided beforehand ──────────────────────────────────────────────────────────────
+
+
+def decided(*decisions: str) -> str:
+    """Return decisions as they stand in a file."""
+    return "decisions:\n" + "".join(f"  - {{{each}}}\n" for each in decisions)
+
+
+BY_HAND = "who: 局长办公会, why: 历史遗留"
+PUBLISHED = "award: city/000, is: 150分, status: published"
+SEQUENTIAL, PRO_RATA = "cut_first: [district, city]", "method: pro_rata"
+
+
+@pytest.mark.parametrize("order", [SEQUENTIAL, "cut_first: [city, district]", PRO_RATA])
+def test_beside_a_published_award_a_firm_may_get_only_what_the_ceiling_has_left(order):
+    clauses = cumulation(200, order) + decided(PUBLISHED)
+    found = owed(clauses, [("甲", 150), ("乙", 60)], [("甲", 90), ("乙", 90)])
+    assert found["district"] == [50, 90]
+    assert found["city"][1] == 60
+
+
+def test_a_decided_award_counts_as_it_is_decided_not_as_it_was_claimed():
+    city, district = [("甲", 180)], [("甲", 100)]
+    small = decided(f"award: city/000, is: 120分, {BY_HAND}")
+    assert owed(cumulation(200, SEQUENTIAL) + small, city, district)["district"] == [80]
+    gone = decided(f"award: city/000, outcome: withdrawn, {BY_HAND}")
+    assert owed(cumulation(200, SEQUENTIAL) + gone, city, district)["district"] == [100]
+
+
+def test_what_the_rules_alone_entitle_to_stays_with_the_decision():
+    clauses = cumulation(200, PRO_RATA) + decided(PUBLISHED)
+    claims = claims_of(two_files(clauses), city=csv_of([("甲", 200)]), district=csv_of([("甲", 200)]))
+    assert [each.entitlement_fen for each in claims.decisions] == [100]
+    assert claims.of("city").entitlement.tolist() == [100]
+    assert claims.of("district").entitlement.tolist() == [50]
+    assert [(cut.before.tolist(), cut.after.tolist()) for cut in claims.cuts] == [
+        ([200], [100]),
+        ([200], [50]),
+    ]
+
+
+@few
+@given(
+    city=ASKED,
+    district=ASKED,
+    ceiling=st.integers(0, 80),
+    fen=FEN,
+    order=st.sampled_from([SEQUENTIAL, PRO_RATA]),
+)
+def test_decided_and_owed_together_are_within_the_ceiling_or_nothing_more_is_owed(
+    city, district, ceiling, fen, order
+):
+    clauses = cumulation(ceiling, order) + decided(f"award: city/000, is: {fen}分, {BY_HAND}")
+    after, (firm, _) = owed(clauses, city, district), city[0]
+    others = {"city": after["city"][1:], "district": after["district"]}
+    left = together({"city": city[1:], "district": district}, others, firm)
+    asked = together(
+        {"city": city[1:], "district": district},
+        {"city": [each for _, each in city[1:]], "district": [each for _, each in district]},
+        firm,
+    )
+    assert left == min(asked, max(0, ceiling - fen))
+    for other in {"甲", "乙", "丙"} - {firm}:
+        plain = owed(cumulation(ceiling, order), city, district)
+        rows = {"city": city, "district": district}
+        assert together(rows, after, other) == together(rows, plain, other)
+
+
+def warned(clauses: str, city: Asked, district: Asked) -> list[str]:
+    """Return what a run of both programmes warns of about ceilings."""
+    scenario = scenario_of(two_files(clauses))
+    tables = tables_of(scenario, city=csv_of(city), district=csv_of(district))
+    found = run(scenario, tables)
+    assert found.allocation.of("city").award.tolist()[0] == 150
+    return [each.tell("en") for each in found.warnings if each.code == "W721"]
+
+
+def test_an_award_by_hand_that_breaks_a_ceiling_is_kept_and_told_with_who_and_why():
+    clauses = cumulation(120, SEQUENTIAL) + decided(f"award: city/000, is: 150分, {BY_HAND}")
+    (told,) = warned(clauses, [("甲", 150)], [("甲", 90)])
+    assert "with 'city/000' decided by hand at 0.00015万元 '甲' has 0.00015万元 decided under 'stack'" in told
+    assert "above its 0.00012万元 (by: 局长办公会; because: 历史遗留)" in told
+
+
+def test_what_is_paid_already_has_its_room_before_what_is_decided_by_hand():
+    paid = "award: district/000, is: 80分, status: paid"
+    by_hand = f"award: city/000, is: 150分, {BY_HAND}"
+    (told,) = warned(cumulation(200, SEQUENTIAL) + decided(by_hand, paid), [("甲", 150)], [("甲", 90)])
+    assert "'city/000' decided by hand" in told
+    assert "'甲' has 0.00023万元 decided" in told
+    assert warned(cumulation(230, SEQUENTIAL) + decided(by_hand, paid), [("甲", 150)], [("甲", 90)]) == []
+
+
+CONTRACTS = """\
+one_per_item:
+  - {id: once, per: item, firm: firm, programmes: [city, district]CAPS}
+"""
+
+
+def chosen(decisions: str, city: list[tuple[str, str, int]], district: list[tuple[str, str, int]], caps=""):
+    """Return the entitlements where each item is paid once, beside some decisions."""
+    files = "".join(
+        f"  {name}: {{file: {name}.csv, id: id, columns: {{firm: text, item: text, asked: 分}}}}\n"
+        for name in PROGRAMMES
+    )
+    text = f"{OPENING}populations:\n{files}{programmes(PROGRAMMES, PROGRAMMES)}"
+    csv = {
+        name: "id,firm,item,asked\n"
+        + "".join(f"{at:03},{f},{i},{fen}\n" for at, (f, i, fen) in enumerate(rows))
+        for name, rows in (("city", city), ("district", district))
+    }
+    claims = claims_of(text + CONTRACTS.replace("CAPS", caps) + decisions, **csv)
+    return {each.programme: each.entitlement.tolist() for each in claims.programmes}
+
+
+def test_an_item_that_is_awarded_already_is_paid_under_no_other_programme():
+    city, district = [("甲", "一", 50), ("甲", "二", 20)], [("甲", "一", 90), ("甲", "二", 30)]
+    assert chosen("", city, district) == {"city": [0, 0], "district": [90, 30]}
+    published = decided("award: city/000, is: 40分, status: published")
+    assert chosen(published, city, district) == {"city": [0, 0], "district": [0, 30]}
+    withdrawn = decided(f"award: district/000, outcome: withdrawn, {BY_HAND}")
+    assert chosen(withdrawn, city, district)["city"] == [50, 0]
+
+
+def test_a_decided_award_takes_its_part_of_the_firm_s_cap():
+    city, district = [("甲", "一", 50), ("甲", "二", 50)], [("乙", "三", 10)]
+    published = decided("award: city/000, is: 40分, status: published")
+    caps = ", caps: {city: 60分}"
+    assert chosen("", city, district, caps)["city"] == [30, 30]
+    assert chosen(published, city, district, caps)["city"][1] == 20

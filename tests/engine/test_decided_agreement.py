@@ -38,6 +38,14 @@ def test_a_plan_is_chosen_among_those_that_the_sources_can_pay(seed):
     assert_drawn_alike(drawn)
 
 
+def test_of_plans_as_good_an_equal_pot_pays_all_in_full_before_any_part():
+    drawn = funded_case(Random(1_265))
+    assert_agreement(drawn)
+    found = outcome(drawn).result
+    assert found is not None
+    assert found.allocation.of("a1").award.tolist() == [4]
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("campaign", range(20))
 def test_a_hundred_more_of_each_come_out_alike(campaign):

@@ -12,7 +12,7 @@ import pytest
 from simulator.engine.run import run
 from simulator.language import parse
 from simulator.model.goals import AIM_WORDS, AIMS, GOALS
-from simulator.model.response import Saturates
+from simulator.model.response import Power, Saturates
 from simulator.model.result import Result
 from tests.engine.support import assert_agreement, awards_of, outcome
 from tests.reference.engine import solve
@@ -84,6 +84,36 @@ def curved(money: int, formulas: tuple[Saturates, Saturates]) -> Result:
     scenario, problems = parse({"curved.yaml": text}, "curved.yaml")
     assert scenario is not None, problems
     return run(scenario, {})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_plan_on_pieces_of_powers_is_within_their_error_of_the_best_on_the_powers(seed: int) -> None:
+    random = Random(seed)
+    one, other = (
+        Power(Fraction(random.randint(5, 60)), random.randint(2, 40), Fraction(random.randint(1, 4), 5), 4)
+        for _ in range(2)
+    )
+    money = random.randint(5, 70)
+    texts = [
+        f"{{power: {{worth: {each.worth}, at: {each.at}, exponent: {each.exponent}, pieces: 4}}}}"
+        for each in (one, other)
+    ]
+    text = CURVED.replace("{{saturates: {one}}}", "{one}").replace("{{saturates: {other}}}", "{other}")
+    scenario, problems = parse(
+        {"curved.yaml": text.format(money=money, one=texts[0], other=texts[1])}, "curved.yaml"
+    )
+    assert scenario is not None, problems
+    result = run(scenario, {})
+    (goal,) = result.goals
+    paid = [result.allocation.of(name).award_fen for name in ("a", "b")]
+    best = max(
+        one.below(first) + other.below(second)
+        for first in range(41)
+        for second in range(31)
+        if first + second <= money
+    )
+    assert one.below(paid[0]) + other.below(paid[1]) + goal.error >= best
+    assert result.allocation.of("a").response.error > 0
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -1,13 +1,15 @@
 """Each kind of limit on a small budget worked out by hand, and what is refused before a plan is sought."""
 
+import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from simulator.engine.entitle import entitle
-from simulator.engine.limit_outcomes import MOST_TOLD
 from simulator.engine.planning import laid_out
 from simulator.engine.run import run
+from simulator.files.results import result_json
 from simulator.model.figures import settle
 from simulator.model.result import Result
 from simulator.problems import InfeasibleError, ScenarioError
@@ -145,13 +147,20 @@ def test_a_cap_that_no_group_can_reach_has_no_row() -> None:
     assert rows("top: {award: {}}, per: firm_id, at_most: 59") == 4
 
 
-def test_of_very_many_groups_those_are_told_that_bind() -> None:
-    many = MOST_TOLD + 10
+def test_a_result_holds_every_group_of_a_limit() -> None:
+    many = 260
     rows = ROWS.splitlines()[0] + "\n" + "".join(f"F{n:04d},{n % 7},no,0,0,a\n" for n in range(many))
-    limits = found("top: {award: {}}, per: firm_id, at_most: 5", rows=rows).limits
-    told = [each for each in limits if each.name == "constraints.k0"]
-    assert 0 < len(told) < many
-    assert all(each.binding and each.value == 500 for each in told)
+    result = found("top: {award: {}}, per: firm_id, at_most: 5", rows=rows)
+    told = [each for each in result.limits if each.name == "constraints.k0"]
+    assert len(told) == many
+    assert sum(each.binding for each in told) == sum(each.value == 500 for each in told) > 0
+    written = json.loads(result_json(result))["constraints"]
+    assert [each["group"] for each in written if each["name"] == "constraints.k0"] == sorted(
+        each.group for each in told
+    )
+    assert not any("others" in each for each in written)
+    counted = replace(result, limits=(replace(told[0], others=7),))
+    assert json.loads(result_json(counted))["constraints"][0]["others"] == 7
 
 
 # ── refused before a plan is looked for ────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ import pytest
 
 import simulator
 from simulator.files import atomic
-from simulator.files.atomic import write_all, write_one
+from simulator.files.atomic import staging, write_all, write_one
 from simulator.problems import FindingError
 
 OLD = {"awards.csv": b"old awards", "result.json": b"old result"}
@@ -143,7 +143,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(folder) -> None:
     assert contents(folder) == OLD
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "/etc/x", "a\0b"])
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b/c", "/etc/x", "a\0b"])
 def test_a_name_that_leads_elsewhere_is_our_bug(folder, name: str) -> None:
     with pytest.raises(ValueError, match="no plain file name"):
         write_all(folder, {name: b""})
@@ -193,3 +193,41 @@ def test_a_killed_writer_never_leaves_a_torn_file(tmp_path) -> None:
             assert content == content[:1] * 300_000
     write_all(tmp_path, {"awards.csv": b"last"})
     assert contents(tmp_path) == {"awards.csv": b"last"}
+
+
+def test_a_file_may_stand_in_one_folder_of_the_folder(folder) -> None:
+    write_all(folder, {**NEW, "tables/a.csv": b"1"})
+    assert (folder / "tables" / "a.csv").read_bytes() == b"1"
+
+
+def test_a_failure_leaves_no_folder_that_was_not_there(folder) -> None:
+    before = contents(folder)
+    (folder / "cash.csv").unlink(missing_ok=True)
+    (folder / "cash.csv").mkdir()
+    with pytest.raises(FindingError):
+        write_all(folder, {"tables/a.csv": b"1", "cash.csv": b"2"})
+    assert not (folder / "tables").exists()
+    (folder / "cash.csv").rmdir()
+    assert contents(folder) == {name: text for name, text in before.items() if name != "cash.csv"}
+
+
+def test_files_that_come_one_by_one_take_their_places_together(folder) -> None:
+    with staging(folder) as add:
+        add("first.csv", b"1")
+        assert not (folder / "first.csv").exists()
+        add("second.csv", b"2")
+    assert (folder / "first.csv").read_bytes() + (folder / "second.csv").read_bytes() == b"12"
+
+
+def interrupted(folder) -> None:
+    """Begin to write two files, and be interrupted after the first."""
+    with staging(folder) as add:
+        add("first.csv", b"1")
+        raise KeyboardInterrupt
+
+
+def test_an_interruption_between_two_files_leaves_none(folder) -> None:
+    before = contents(folder)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(folder)
+    assert contents(folder) == before

@@ -232,6 +232,8 @@ def id_places(record, trail=()):
             yield from id_places(kind.of, (*here, ANY_ID))
         elif isinstance(kind, kinds.Named | kinds.Conditions):
             yield here
+        elif isinstance(kind, kinds.Timetables):
+            yield from (here, (*here, ANY_ID, "rows"))
         elif isinstance(kind, kinds.Record):
             yield from id_places(kind.of, here)
 
@@ -254,6 +256,16 @@ def test_the_limbs_of_every_combining_step_are_the_officers():
         assert holds_ids(("programmes", ANY_ID, "award", word))
         assert not holds_ids(("programmes", ANY_ID, "award", word, ANY_ID))
         assert not holds_ids(("programmes", ANY_ID, "when_short", word))
+
+
+def test_the_payees_of_a_step_are_the_officers():
+    award = ("programmes", ANY_ID, "award")
+    assert holds_ids((*award, "pay_to", "payees"))
+    assert not holds_ids((*award, "pay_to", "payees", ANY_ID))
+    assert not holds_ids((*award, "pay_to"))
+    assert canonical_path("专项.激励.核定.分付.收款方.企业.按比例.比例") == (
+        "programmes.激励.award.pay_to.payees.企业.share.rate"
+    )
 
 
 def test_what_a_column_may_hold_stays_as_written_in_the_cases_and_cells_of_a_step():

@@ -126,7 +126,7 @@ def test_a_document_changed_by_hand_is_examined_like_a_file():
         ("programmes.p.award.brackets.bands.band_2.rate", kinds.Amount("share")),
         ("programmes.p.eligible.small", kinds.Formula("yes_no")),
         ("programmes.p.points.per_unit.jobs", kinds.Number()),
-        ("programmes.p.envelope.at_most", kinds.Money()),
+        ("programmes.p.envelope.at_most", kinds.Money(figure=True)),
         ("programmes.p.when_short.ranked.where", kinds.Formula("yes_no")),
         ("programmes.p.when_short.ranked.order.highest", kinds.Formula("any")),
         ("programmes.p.when_short.first_come", kinds.Formula("any")),

@@ -20,7 +20,7 @@ from simulator.glossary.expected import CASE_FILE, EXPECTED, PLACEHOLDERS
 from simulator.glossary.formulas import CODES, FORMULAS
 from simulator.language import parse, read_cases, schema
 from simulator.language.quoting import in_chinese, programme_in_chinese, quoted_cases
-from simulator.language.reference import DISTRIBUTION_WORDS, LEAST_COST, OPERATORS, reference
+from simulator.language.reference import DISTRIBUTION_WORDS, LEAST_COST, OPERATORS, TIMETABLE, reference
 from simulator.language.takes import _TAKES
 from simulator.methods import METHODS
 from simulator.model import kinds
@@ -139,14 +139,16 @@ def test_the_examples_in_a_document_are_those_of_the_case_file(language: Languag
     assert (CASE_FILE if language == "en" else in_chinese(CASE_FILE)) in blocks
     least_cost = LEAST_COST if language == "en" else in_chinese(LEAST_COST)
     assert least_cost.rstrip("\n") in blocks
-    assert len(blocks) == len(examples) + len(ALL_CLAUSES) + len((CASE_FILE, LEAST_COST))
+    timetable = TIMETABLE if language == "en" else in_chinese(TIMETABLE)
+    assert timetable in blocks
+    assert len(blocks) == len(examples) + len(ALL_CLAUSES) + len((CASE_FILE, LEAST_COST, TIMETABLE))
 
 
 # ── case files ─────────────────────────────────────────────────────────────────────────────────────
 
 CASE_FILES = sorted((ROOT / "scenarios" / "cases").glob("*.yaml"))
 # steps whose parts are named by who pays them
-BEARING = {"split", "waterfall"}
+BEARING = {"split", "waterfall", "pay_to"}
 OWN_WORDS = {"<figure>": ".+", "<part>": "(value|met|slack)"}
 
 

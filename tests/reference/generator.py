@@ -284,13 +284,18 @@ def waterfall(random: Random) -> dict[str, Any]:
     }
 
 
-COMBINING = ("sum", "highest", "lowest", "first_of", "choose")
+def pay_to(random: Random) -> dict[str, Any]:
+    names = ("investor", "firm")[: random.randint(1, 2)]
+    return {"payees": {name: award(random, 0) for name in names}, **when(random)}
+
+
+COMBINING = ("sum", "highest", "lowest", "first_of", "choose", "pay_to")
 MAKERS: dict[str, Callable[[Random], Any]] = {
     "share": share,
     "fixed": fixed,
     "per_unit": per_unit,
     "brackets": brackets,
-    **dict.fromkeys(COMBINING, limbs),
+    **dict.fromkeys(COMBINING[:-1], limbs),
     "first_of": lambda random: [{name: steps} for name, steps in limbs(random).items()],
     "slabs": slabs,
     "per_full": per_full,
@@ -301,6 +306,7 @@ MAKERS: dict[str, Callable[[Random], Any]] = {
     "voucher": voucher,
     "split": split,
     "waterfall": waterfall,
+    "pay_to": pay_to,
 }
 RARE = ("less", "pay_from", "years", "prorate", "all_sources", "clawback")
 ACROSS: dict[str, Callable[[Random], Any]] = {

@@ -436,6 +436,12 @@ def rounded(random: Random, wanted: str, depth: int) -> Any:
     )
 
 
+def pay_to(random: Random, wanted: str, depth: int) -> Any:
+    names = ("investor", "firm", "district")[: random.randint(1, 3)]
+    payees = {name: level(random, "money", max(0, depth - 1)) for name in names}
+    return {"payees": payees, **when(random)}
+
+
 Maker = Callable[[Random, str, int], Any]
 ANY_KIND: dict[str, Maker] = {
     "fixed": fixed,
@@ -458,6 +464,7 @@ MAKERS: dict[str, Maker] = {
     "voucher": voucher,
     "split": split,
     "waterfall": waterfall,
+    "pay_to": pay_to,
 }
 CHANGES: dict[str, Maker] = {
     "uplift": lambda random, wanted, depth: {
@@ -474,7 +481,7 @@ CHANGES: dict[str, Maker] = {
     "all_sources": all_sources,
     "clawback": clawback,
 }
-COMBINING = ("choose", "sum", "highest", "lowest", "first_of")
+COMBINING = ("choose", "sum", "highest", "lowest", "first_of", "pay_to")
 
 
 def level(random: Random, wanted: str, depth: int) -> Level:

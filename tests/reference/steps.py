@@ -275,6 +275,16 @@ def together(amount: Fraction, settings: Settings, place: Place) -> Fraction:
     return amount + sum(found.values(), NOTHING)
 
 
+def pay_to(amount: Fraction, settings: Settings, place: Place) -> Fraction:
+    """Pay every payee whole fen, half-up and never less than nothing."""
+    payees = {name: list(steps) for name, steps in settings["payees"].items()}
+    found = {name: run(steps, place.inside(name).aside()) for name, steps in payees.items()}
+    paid = {name: Fraction(half_up(max(NOTHING, each))) for name, each in found.items()}
+    place.note(**paid)
+    place.notes.after.update({f"{place.path}{name}": each for name, each in paid.items()})
+    return amount + sum(paid.values(), NOTHING)
+
+
 def first_paying(amounts: list[Fraction]) -> int | None:
     """Return the position of the first amount above nothing."""
     return next((at for at, amount in enumerate(amounts) if amount > 0), None)
@@ -460,6 +470,7 @@ MAKERS: dict[str, Callable[[Fraction, Settings, Place], Fraction]] = {
     "voucher": voucher,
     "split": split,
     "waterfall": waterfall,
+    "pay_to": pay_to,
 }
 CHANGERS: dict[str, Callable[[Fraction, Settings, Place], Fraction]] = {
     "uplift": uplift,

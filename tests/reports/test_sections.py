@@ -199,7 +199,7 @@ def test_every_assumption_is_listed_and_called_one():
         ("sources.total.amount", quantity("1581.1", 1_581_100_000), Fraction(1_581_100_000), "1,581.1万元"),
         ("constraints.x.value", Quantity(Fraction(4, 5), "share", "80%"), Fraction(791, 1000), "79.10%"),
         ("programmes.total.awards", Quantity(Fraction(9), "bare", "9"), Fraction(1234), "1,234"),
-        ("figures.lever.value", Quantity(Fraction(9), "multiple", "9x"), Fraction(83, 3), "83/3"),
+        ("figures.lever.value", Quantity(Fraction(9), "multiple", "9x"), Fraction(83, 3), "≈27.6667"),
         ("sources.total.amount", None, None, "—"),
     ],
 )

@@ -66,6 +66,7 @@ ON_THE_RENT: dict[str, Award] = {
     "voucher": [{"voucher": {"face": "rent", "redeemed": "grant + 5分"}}],
     "split": [{"split": {"of": "rent", "payers": PAYERS, "pays": "own"}}],
     "waterfall": [{"waterfall": {"of": "rent", "layers": LAYERS, "pays": "own"}}],
+    "pay_to": [{"pay_to": {"payees": {"investor": [{"fixed": "rent"}], "firm": [{"fixed": "grant"}]}}}],
     "less": [*BASE, {"less": Money(2)}],
     "pay_from": [*BASE, {"pay_from": Money(3)}],
     "years": [*BASE, {"years": {"of": "heads", "rates": ["100%", "50%"]}}],

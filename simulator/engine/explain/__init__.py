@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from simulator.engine.explain.award import award_lines
+from simulator.engine.explain.calendar import calendar_at, calendar_lines
+from simulator.engine.explain.disclosure import disclosed_at, disclosure_lines
+from simulator.engine.explain.funds import fund_room
 from simulator.engine.explain.goals import goal_lines
+from simulator.engine.explain.ledgers import ledger_lines, ledgers_at
 from simulator.engine.explain.lines import Explanation, Line, said, yuan
 from simulator.engine.explain.origin import origin_lines
 from simulator.engine.explain.programme import programme_lines
+from simulator.engine.explain.targets import target_at, target_lines
 from simulator.engine.figures import figure_of
+from simulator.engine.told_limits import left_out, listed
 from simulator.glossary import word
 from simulator.model.result import LimitOutcome, Result
 from simulator.money import percent, plain
@@ -25,6 +31,9 @@ def explain(result: Result, path: str) -> Explanation:
     """
     if path == "objective" and result.goals:
         return Explanation(path, tuple(goal_lines(result)))
+    of_the_year = _of_the_year(result, path)
+    if of_the_year is not None:
+        return Explanation(path, tuple(of_the_year))
     short = path.removeprefix("programmes.").removeprefix("constraints.")
     programme, _, applicant = short.partition("/")
     if applicant:
@@ -37,24 +46,41 @@ def explain(result: Result, path: str) -> Explanation:
     return Explanation(path, (_figure_line(result, path),))
 
 
+def _of_the_year(result: Result, path: str) -> Iterator[Line] | None:
+    """Return what tells a target, table, calendar, ledger, fund, part or policy; None for any other path."""
+    target = target_at(result, path)
+    if target is not None:
+        return target_lines(result, target)
+    if disclosed_at(result, path):
+        return disclosure_lines(result, path)
+    if calendar_at(result, path):
+        return calendar_lines(result, path)
+    if ledgers_at(result, path):
+        return ledger_lines(result, path)
+    room = fund_room(result, path)
+    return None if room is None else room()
+
+
 def _figure_line(result: Result, path: str) -> Line:
     try:
-        value = figure_of(path, result.scenario, result.allocation, result.limits)
+        value = figure_of(path, result.scenario, result.allocation, result.limits, result.accounts)
     except FindingError as missing:
         raise FindingError("R641", path=path) from missing
-    money = path.rpartition(".")[2] in MONEY_FIGURES
+    measured = result.accounts.figure(path)
+    money = measured.kind == "money" if measured is not None else path.rpartition(".")[2] in MONEY_FIGURES
     shown = "—" if value is None else yuan(value) if money else plain(value)
     return Line(said("explain_figure", path=path, value=shown), 0, value)
 
 
 def _limit_lines(result: Result, limits: list[LimitOutcome]) -> Iterator[Line]:
-    for each in limits:
+    for each in listed(limits):
         state = word("missed" if not each.met else "binding" if each.binding else "met")
         shown = {"value": _shown(each.value, each.kind), "bound": _shown(each.bound, each.kind)}
         slack = _shown(each.slack, "money" if each.kind == "ratio" else each.kind)
         title = f"[{each.group}] {each.title}" if each.group else each.title
         facts = {"title": title, "relation": each.relation, "slack": slack}
         yield Line(said("explain_limit", state=state, **shown, **facts))
+    yield from (Line(each) for own in left_out(limits) for each in own.told())
     yield from origin_lines(result, limits[0].name)
 
 

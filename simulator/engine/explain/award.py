@@ -22,6 +22,7 @@ from simulator.expression import Column, Expression, fetcher
 from simulator.glossary import Word, word
 from simulator.glossary.words import WORDS
 from simulator.model.names import figure_columns, rows_of, sheet_of
+from simulator.model.policy_layers import with_policies
 from simulator.model.result import ProgrammeAllocation, Result, StepTrace
 from simulator.model.scenario import Programme
 from simulator.model.step import Fact, GroupStep, Rows, Step, inner
@@ -53,7 +54,8 @@ def award_lines(result: Result, name: str, applicant: str) -> Iterator[Line]:
     claims = result.claims.of(name)
     award, due = int(found.award[position]), int(claims.entitlement[position])
     yield Line(said("explain_applicant", programme=found.title, applicant=applicant, award=yuan(award)))
-    yield from _condition_lines(programme, row, claims.conditions, position)
+    asked = with_policies(result.scenario).programme(name)
+    yield from _condition_lines(asked, row, claims.conditions, position)
     if not claims.eligible[position]:
         yield Line(word("explain_not_eligible"), 1, Fraction(0))
         yield from _settled_lines(result, found, position)

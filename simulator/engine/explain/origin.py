@@ -12,6 +12,7 @@ def origin_lines(result: Result, path: str) -> Iterator[Line]:
     records = (
         *((f"programmes.{each.id}", each.place) for each in result.scenario.programmes),
         *((f"constraints.{each.id}", each.place) for each in result.scenario.constraints),
+        *((f"targets.{each.id}", each.place) for each in result.scenario.targets),
     )
     place = next((place for name, place in records if name == path), None)
     if place is not None and place.file:

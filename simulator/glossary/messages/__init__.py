@@ -10,13 +10,17 @@ from types import MappingProxyType
 from simulator.glossary.message import Message
 from simulator.glossary.messages import (
     across,
+    calendar,
     cases,
     data,
     decisions,
+    disclosure,
     expression,
     figures,
     formula,
+    funds,
     goals,
+    ledgers,
     limits,
     money,
     overlay,
@@ -24,7 +28,9 @@ from simulator.glossary.messages import (
     run,
     scenario,
     steps,
+    targets,
     warning,
+    years,
 )
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
@@ -34,10 +40,15 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **steps.MESSAGES,
         **across.MESSAGES,
         **decisions.MESSAGES,
+        **disclosure.MESSAGES,
+        **calendar.MESSAGES,
         **figures.MESSAGES,
         **formula.MESSAGES,
+        **funds.MESSAGES,
         **goals.MESSAGES,
         **limits.MESSAGES,
+        **ledgers.MESSAGES,
+        **targets.MESSAGES,
         **expression.MESSAGES,
         **data.MESSAGES,
         **overlay.MESSAGES,
@@ -45,6 +56,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **run.MESSAGES,
         **warning.MESSAGES,
         **cases.MESSAGES,
+        **years.MESSAGES,
     }
 )
 

@@ -7,6 +7,7 @@ from simulator.glossary.message import Message
 from simulator.glossary.word import Word
 
 SYNTHETIC = Word("合成数据", "synthetic data")
+FITTED = Word("合成数据(拟合)", "synthetic data, fitted")
 
 _FILES = {
     "D401": Message(

@@ -93,15 +93,15 @@ _FOUND = {
     ),
     "R633": Message(
         Word(
-            "专项“{programme}”已决定的核定共 {decided},超过其总额 {most}",
-            "the decided awards of {programme!r} add to {decided}, more than its envelope of {most}",
+            "专项“{programme}”已决定的核定共 {decided},超过其总额 {most}:{awards}",
+            "the decided awards of {programme!r} add to {decided}, more than its envelope of {most}: {awards}",
         ),
         Word("提高总额,或减少决定", "raise the envelope, or decide less"),
     ),
     "R634": Message(
         Word(
-            "支出类别“{spending}”已决定的核定共 {decided},超过其预算 {most}",
-            "the decided awards of class {spending!r} add to {decided}, more than its appropriation of {most}",
+            "支出类别“{spending}”已决定的核定共 {decided},超过其预算 {most}:{awards}",
+            "the decided awards of class {spending!r} add to {decided}, more than its appropriation of {most}: {awards}",
         ),
         Word("提高预算,或减少决定", "raise the appropriation, or decide less"),
     ),
@@ -111,6 +111,25 @@ _FOUND = {
             "{award!r} is {status} with {amount}, but does not meet the conditions as they are now",
         ),
         Word("照付;若应撤销,改写 outcome: rejected", "it is kept; write outcome: rejected to take it back"),
+    ),
+    "R648": Message(
+        Word(
+            "{clause} 计入事先决定的 {count} 笔,共 {sum}:{awards}",
+            "{clause} counts {sum} decided beforehand (awards: {count}): {awards}",
+        ),
+        Word("", ""),
+    ),
+    "W721": Message(
+        Word(
+            "“{award}”{status} {amount}后,“{firm}”在“{clause}”下事先决定的共 {so_far},超过 {ceiling}"
+            "(决定机构:{who};事由:{why})",
+            "with {award!r} {status} at {amount} {firm!r} has {so_far} decided under {clause!r}, above its {ceiling}"
+            " (by: {who}; because: {why})",
+        ),
+        Word(
+            "照付,不削减;确有误时改这条决定或上限",
+            "it is kept and not cut; change the decision or the ceiling if either is wrong",
+        ),
     ),
 }
 MESSAGES: dict[str, Message] = {**_WRITTEN, **_FOUND}

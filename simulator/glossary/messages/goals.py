@@ -90,10 +90,15 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "S332": Message(
-        Word("成效须写 curve 或 saturates,且只写一个", "a response is exactly one of curve and saturates"),
         Word(
-            "写已知点 curve: [{{at: 0, worth: 0}}, …],或 saturates: {{most: 60, half_at: 200万元}}",
-            "write known points, curve: [{{at: 0, worth: 0}}, …], or saturates: {{most: 60, half_at: 200万元}}",
+            "成效须写 curve、saturates、power 之一,且只写一个",
+            "a response is exactly one of curve, saturates and power",
+        ),
+        Word(
+            "写已知点 curve: [{{at: 0, worth: 0}}, …],或 saturates: {{most: 60, half_at: 200万元}},"
+            "或 power: {{worth: 60, at: 200万元, exponent: 1/2}}",
+            "write known points, curve: [{{at: 0, worth: 0}}, …], or saturates: {{most: 60, half_at: 200万元}},"
+            " or power: {{worth: 60, at: 200万元, exponent: 1/2}}",
         ),
     ),
     "S333": Message(
@@ -140,5 +145,16 @@ MESSAGES: dict[str, Message] = {
             "programme {programme!r} has no spending class, so it has no money to reckon with",
         ),
         Word("写 spending,或删去这一项", "write its spending class, or drop this"),
+    ),
+    "S340": Message(
+        Word("指数须大于 0 且小于 1", "an exponent is more than 0 and less than 1"),
+        Word(
+            "写 1/2、1/3 或 0.35 这样的数,分母不超过 {finest}",
+            "write a number such as 1/2, 1/3 or 0.35, with a denominator of {finest} at most",
+        ),
+        more=Word(
+            "等于 1 时每元成效不变,写 curve 的两个点;大于 1 时成效递增,不能按段优化。",
+            "At 1 every yuan is worth the same: write a curve of two points; above 1 each would be worth more.",
+        ),
     ),
 }

@@ -39,8 +39,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "R606": Message(
         Word(
-            "没有哪一条单独放宽就可行;同时放宽这 {count} 条可行,总量最少:{gives}",
-            "no clause alone mends it; these {count} together do, with the least in all: {gives}",
+            "没有哪一条单独放宽就可行;同时放宽这 {count} 条可行:{gives}。按各自限额的比例相加,共 {total},{least}",
+            "no clause alone mends it; these {count} together do: {gives}. Added up as parts of their own bounds"
+            " that is {total}, {least}",
         ),
         Word("", ""),
     ),
@@ -145,6 +146,21 @@ MESSAGES: dict[str, Message] = {
     "R645": Message(
         Word("没有求解器“{solver}”(可用:{known})", "there is no solver {solver!r} (there are: {known})"),
         Word("simulator list solvers 列出全部求解器", "simulator list solvers names them all"),
+    ),
+    "R646": Message(
+        Word(
+            "{clause} 要求{side} {share}:{bottom} 的 {share} 为 {needed},在其余规定之下{best} {reached},{missed} {short}",
+            "{clause} asks for {side} {share}: of {bottom} that is {needed}; beside the other clauses it comes to"
+            " {best} {reached}, {missed} {short}",
+        ),
+        Word("", ""),
+    ),
+    "R647": Message(
+        Word(
+            "{clause} 要求{side} {share}:在其余规定之下总会{missed} {short} 或更多",
+            "{clause} asks for {side} {share}: beside the other clauses it is {missed} {short} or more",
+        ),
+        Word("", ""),
     ),
     "R652": Message(
         Word("{path} 中没有 certificate.json", "there is no certificate.json at {path}"),

@@ -8,17 +8,37 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from simulator.glossary.word import LANGUAGES, Language, Word
-from simulator.glossary.words import charts, commands, decisions, reference, results, terms, why
+from simulator.glossary.words import (
+    calendar,
+    charts,
+    commands,
+    decisions,
+    disclosure,
+    funds,
+    ledgers,
+    reference,
+    results,
+    targets,
+    terms,
+    why,
+    years,
+)
 
 WORDS: Mapping[str, Word] = MappingProxyType(
     {
         **terms.WORDS,
         **results.WORDS,
         **charts.WORDS,
+        **calendar.WORDS,
         **commands.WORDS,
         **decisions.WORDS,
+        **funds.WORDS,
+        **ledgers.WORDS,
+        **disclosure.WORDS,
         **reference.WORDS,
+        **targets.WORDS,
         **why.WORDS,
+        **years.WORDS,
     }
 )
 

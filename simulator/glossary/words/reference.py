@@ -46,6 +46,13 @@ WORDS: dict[str, Word] = {
     "section_constraints": Word("约束", "Constraints"),
     "section_cumulation": Word("跨专项规定", "Clauses over several programmes"),
     "section_objective": Word("目标", "Objective"),
+    "section_calendar": Word("日历", "The calendar"),
+    "section_policies": Word("政策层级", "Policies in layers"),
+    "section_ledgers": Word("三本账", "The three ledgers"),
+    "section_funds": Word("基金", "Funds"),
+    "section_targets": Word("指标", "Targets"),
+    "section_disclosure": Word("预算公开表", "Disclosure tables"),
+    "section_horizon": Word("规划期", "Several years"),
     "section_overlays": Word("情景变更", "Overlays"),
     "section_cases": Word("用例文件", "Case files"),
     "section_expressions": Word("表达式", "Expressions"),
@@ -81,6 +88,39 @@ WORDS: dict[str, Word] = {
     "about_least_cost": Word(
         "以最小代价达到指标:指标写成 `must` 约束,目标写 `minimise: spent`;有“应当”约束时先写 `keep`。",
         "Targets at least cost: write the targets as limits that must hold and aim at `minimise: spent`; where limits should hold, `keep` them first.",
+    ),
+    "about_calendar": Word(
+        "每个专项(或支出类别)一行,或按名单的一个类别列分成几组,每组一行;每行写各季度(或月份、日期)到哪个环节,拨付核定金额的多少。每行的拨付合计 100%,写一次就是一期;分期不是分组。支出类别的日历适用于它没有日历的专项。",
+        "A row a programme (or class of spending), or a row a group of its applicants by a category column. A row says which stages fall in which quarter, month or day, and what share of each award is paid then: 100% in all. Instalments of one award stand in one row; groups are different applicants. The calendar of a class holds for its programmes that have none.",
+    ),
+    "about_calendar_order": Word(
+        "环节在 `stages` 的 `order` 中的,每行之内核对次序;在 `also` 中的可以放在任何地方。`done: no` 的工作暂不应付;预留的钱在 `release` 时支付。每期按核定金额的累计比例四舍五入到分,减去以前已付的,因此各期之和等于核定金额。",
+        "Stages under `order` in `stages` are checked for their order within each row; those under `also` stand anywhere. Work with `done: no` earns nothing yet; what is retained is paid at `release`. Each instalment is the cumulative share of the award, half-up to the fen, less what was due before, so instalments add to the award.",
+    ),
+    "about_stages": Word("环节", "Stages"),
+    "about_policies": Word(
+        "管理办法、实施细则、专项政策逐层写在 `policies` 下,`under` 指上一层;下层只能收紧,放宽即报错并指出两处。专项用 `under` 归入一层,各层的限额和条件都对它有效。",
+        "A measure, a rulebook and special policies stand under `policies`; `under` names the layer above. A lower layer may only tighten: a looser figure is an error shown at both places. A programme names its layer by `under`, and the limits and conditions of all layers above hold for it.",
+    ),
+    "about_ledgers": Word(
+        "每一行(专项,或没有专项的支出类别)每季有三个数:已批预算、已承诺、已支付;支付不超过承诺,承诺不超过预算。压减落在未承诺的余额上,追加要写资金来源,调剂合计不变。用款上限是累计数,付不出的排队。结转资金先进先出,到期失效。",
+        "Each line (a programme, or a class without programmes) has three figures a quarter: authorised, committed, paid; no more is paid than committed and no more committed than authorised. A cut falls on uncommitted balances, more money names its source, a virement keeps the total. Cash ceilings are cumulative, and what cannot be paid waits. Money brought forward is spent first in first out, and lapses.",
+    ),
+    "about_funds": Word(
+        "基金是预算之外的存量:期初 + 流入 − 流出 = 期末,每季都不能为负。它可以支付专项(资金池)、投出并按倍数收回(股权、引导基金),担保的金额与本金之比是放大倍数。",
+        "A fund is a stock beside the budget: opening + in − out = closing, never below nothing in any quarter. It may pay programmes (a pool), or invest and recover at a multiple (equity, guiding funds); what it stands behind over what it holds is its leverage.",
+    ),
+    "about_targets": Word(
+        "指标可以没有资金(`money: none`)。界限的写法同约束;`baseline` 是存量的起点;由方案回答的写 `counts`,其余由 `actuals` 回答;没有数的是“未评估”,不是“未完成”。",
+        "Targets may stand without money (`money: none`). Bounds are written as in constraints; `baseline` is where a stock starts; what the plan answers says `counts`, `actuals` answer the others; without a figure a target is not assessed, never missed.",
+    ),
+    "about_disclosure": Word(
+        "每一行支出有五个键:功能科目、部门经济科目、政府经济科目、资金来源、支出类别;各表由此生成,表间勾稽精确到分,公布的数按其位数核对。",
+        "Each line of expenditure has five keys: function, department economy, government economy, source and class; the tables are made of them, the identities between them hold to the fen, and published figures are held against ours at their own precision.",
+    ),
+    "about_horizon": Word(
+        "首年按方案运行,以后各年按递增、变更和上年评价改数;没有付完的预算、合同和基金余额结转到下一年。写明年份的日期随年份顺延,决定、实际数和公布数只属于首年。",
+        "The first year runs as written; later years have their figures grown, changed and graded by last year's evaluation, and what was authorised and not paid, contracts and fund balances are carried into them. Moments that name a year move along; decisions, actuals and published figures are the first year's alone.",
     ),
     "about_overlays": Word(
         "情景变更文件写明基于哪个文件,只写变化;每项变更用一个动词。",
@@ -128,6 +168,7 @@ WORDS: dict[str, Word] = {
     "takes_text": Word("文字", "a text"),
     "takes_id": Word("编号(无点号、无空格)", "an id (no dot, no space)"),
     "takes_money": Word("金额", "money"),
+    "takes_money_or_figure": Word("金额,或一个参数的名称", "money, or a figure's name"),
     "takes_signed_money": Word("金额,可为负", "money, which may be negative"),
     "takes_rate": Word("比例(0 至 100%)", "a rate (0 to 100%)"),
     "takes_points": Word("百分点", "percentage points"),
@@ -163,11 +204,22 @@ WORDS: dict[str, Word] = {
     "takes_edge": Word("与基数同类的数,或表达式", "a figure of the base's kind, or an expression"),
     "takes_literal": Word("字面值", "a literal"),
     "takes_day": Word("日期,如 2014-06-30", "a day, as 2014-06-30"),
+    "takes_moment": Word(
+        "季度、月份或日期,如 Q3、2015Q1、2014-11", "a quarter, month or day, as Q3, 2015Q1, 2014-11"
+    ),
+    "takes_stage": Word("环节的名称", "the name of a stage"),
+    "takes_calendar": Word(
+        "专项或支出类别 → 各季度的环节", "programmes or classes → the stages of each quarter"
+    ),
     "takes_reference": Word("`{section}` 中的一个编号", "an id of `{section}`"),
     "takes_path": Word("从最外层起的路径", "a path from the root"),
     "takes_record": Word("见 `{path}`", "see `{path}`"),
     "takes_by_id": Word("编号 → 见 `{path}`", "ids → see `{path}`"),
     "takes_named": Word("名称 → {item}", "names → {item}"),
+    "takes_by_moment": Word("季度、月份或日期 → {item}", "quarters, months or days → {item}"),
+    "takes_line": Word(
+        "一个专项或支出类别的路径,如 `programmes.rent`", "a programme or class, as `programmes.rent`"
+    ),
     "takes_in_turn": Word("列表,每项:一个名称 → {item}", "a list of: one name → {item}"),
     "takes_list": Word("列表,每项:{item}", "a list of: {item}"),
     "takes_list_or_one": Word("一个或列表:{item}", "one or a list of: {item}"),

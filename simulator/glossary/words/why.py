@@ -65,6 +65,10 @@ WORDS: Mapping[str, Word] = MappingProxyType(
         "other_groups": Word(
             "{title}:其余 {count} 组余量更大", "{title}: the other {count} groups have more room"
         ),
+        "other_groups_tight": Word(
+            "{title}:另有 {count} 组已到界限或未满足,未列出",
+            "{title}: {count} more groups bind or are missed and are not listed",
+        ),
         "repair_offer": Word(
             "# 修复方案 {number}:只改一处即可行,另存为文件后可直接运行",
             "# repair {number}: this one change makes it feasible; save it as a file and run it",

@@ -27,7 +27,8 @@ def switched(reading: Reading) -> Iterator[Problem]:
         if each.or_nothing and (fixed or not bounded):
             yield fault_at_key(reading, (*at, "or_nothing"), "S352")
     for programme in reading.scenario.programmes:
-        if programme.envelope.or_nothing and not programme.envelope.at_least:
+        envelope = programme.envelope
+        if envelope.or_nothing and not envelope.at_least and "at_least" not in dict(envelope.figured):
             yield fault_at_key(reading, ("programmes", programme.id, "envelope", "or_nothing"), "S352")
 
 

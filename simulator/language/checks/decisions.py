@@ -113,11 +113,13 @@ def earmarks(reading: Reading) -> Iterator[Problem]:
         return
     sources = {each.id: each for each in scenario.sources}
     for section, payer in _payers(scenario):
-        barred = [name for name in payer.paid_from if not may_pay(sources[name], payer, scenario)]
+        named = [name for name in payer.paid_from if name in sources]
+        barred = [name for name in named if not may_pay(sources[name], payer, scenario)]
         for name in barred:
             keys = (section, payer.id, "paid_from", payer.paid_from.index(name))
             yield fault(reading, keys, "S398", source=name, payer=payer.id)
-        if sources and not barred and not sources_of(scenario, payer):
+        known = len(named) == len(payer.paid_from)
+        if sources and known and not barred and not sources_of(scenario, payer):
             yield fault_at_key(reading, (section, payer.id), "S390", payer=payer.id)
 
 

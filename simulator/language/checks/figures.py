@@ -8,10 +8,11 @@ from simulator.language.read import Reading
 from simulator.language.scalars import nearest, text_place
 from simulator.model.document import Scalar
 from simulator.model.figures import Rule, circle_problem
+from simulator.model.kinds import Quantity
 from simulator.model.scenario import Figure, Population
 from simulator.model.table import ColumnType
 from simulator.model.validity import validity_problems
-from simulator.problems import Problem, problem
+from simulator.problems import FindingError, Problem, problem
 
 WAYS = ("is", "of", "total", "count", "values")
 OVER_APPLICANTS = ("total", "count")
@@ -47,6 +48,36 @@ def like_values(reading: Reading) -> Iterator[Problem]:
         for each in figure.values:
             if first is not None and each.is_.kind != first.kind:
                 yield problem(each.place, "S296", text=each.is_.text, other=first.text)
+
+
+def amounts(reading: Reading) -> Iterator[Problem]:
+    """An envelope or an appropriation that names a figure which is no amount (M101, S207)."""
+    kinds = {name: kind.kind for name, kind in reading.typing.figures.items()}
+    written = {each.id: each.is_ for each in reading.scenario.figures if each.is_ is not None}
+    for keys, name in _figured(reading):
+        is_ = written.get(name)
+        if is_ is not None:
+            yield from _no_amount(reading, keys, is_)
+        elif kinds.get(name, "money") != "money":
+            yield fault(reading, keys, "M101", text=name)
+
+
+def _no_amount(reading: Reading, keys: tuple[Key, ...], figure: Quantity) -> Iterator[Problem]:
+    try:
+        figure.as_money()
+    except FindingError as error:
+        yield fault(reading, keys, error.code, **error.facts)
+    else:
+        yield fault(reading, keys, "S207", text=figure.text)
+
+
+def _figured(reading: Reading) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Yield the keys of each amount that still waits for a figure, and the figure's name."""
+    for each in reading.scenario.spending:
+        yield from ((("spending", each.id, field), name) for field, name in each.figured)
+    for programme in reading.scenario.programmes:
+        at = ("programmes", programme.id, "envelope")
+        yield from (((*at, field), name) for field, name in programme.envelope.figured)
 
 
 # ── what is computed ───────────────────────────────────────────────────────────────────────────────

@@ -40,7 +40,7 @@ class PlacedMeasure:
 
 
 def measures(reading: Reading) -> Iterator[PlacedMeasure]:
-    """Yield every measure of every constraint and goal."""
+    """Yield every measure of every constraint, goal and target."""
     for each in reading.scenario.constraints:
         for side in ("top", "bottom"):
             measure: Measure | None = getattr(each, side)
@@ -49,6 +49,10 @@ def measures(reading: Reading) -> Iterator[PlacedMeasure]:
     for placed in placed_aims(reading):
         if placed.aim.measure is not None:
             yield PlacedMeasure(placed.aim.measure, (*placed.keys, placed.aim.measure.word))
+    for target in reading.scenario.targets:
+        for side, found in (("counts", target.counts), ("bottom", target.bottom)):
+            if found is not None:
+                yield PlacedMeasure(found, ("targets", target.id, side, found.word))
 
 
 # ── bounds ─────────────────────────────────────────────────────────────────────────────────────────

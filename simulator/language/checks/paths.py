@@ -8,9 +8,15 @@ from simulator.language.checks.written import Key, declared, fault, fault_at_key
 from simulator.language.paths import PathError, find
 from simulator.language.read import Reading
 from simulator.language.scalars import nearest
+from simulator.model.disclosure_forms import figure_paths
+from simulator.model.disclosure_rows import SECTION
 from simulator.model.document import ListNode, Scalar
+from simulator.model.fund_members import fund_paths
 from simulator.model.kinds import Quantity
+from simulator.model.ledger_paths import ledger_paths
 from simulator.model.scenario import Expectation
+from simulator.model.step import settled_by
+from simulator.model.targets import TARGET_FIGURES, target_paths
 from simulator.problems import FindingError, Problem, problem
 
 TOTAL = "total"
@@ -33,6 +39,8 @@ RESULTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "constraints": {"value": FIGURE, "slack": FIGURE},
     }
 )
+# sections of which every figure is money
+ALL_MONEY = (SECTION, "ledgers", "carry_over")
 ADDED_UP = ("sources", "spending", "programmes")
 
 
@@ -47,9 +55,9 @@ def assumptions(reading: Reading) -> Iterator[Problem]:
 
 def results(reading: Reading) -> Iterator[Problem]:
     """A published figure whose result does not exist (S282)."""
+    known = known_results(reading)
     for path in _written(reading, "expect", "result"):
-        known = known_results(reading)
-        if path.text not in known:
+        if path.text not in known and not _is_award(reading, path.text):
             near = nearest(path.text, known)
             yield problem(
                 path.place, "S282", path.history, path=path.text, nearest=near, known=_shown(path.text, known)
@@ -58,7 +66,18 @@ def results(reading: Reading) -> Iterator[Problem]:
 
 def known_results(reading: Reading) -> tuple[str, ...]:
     """Return every path that leads to a figure of a result."""
-    return (*(path for section in RESULTS for path in _results_of(reading, section)), UNALLOCATED)
+    own = (path for section in RESULTS for path in _results_of(reading, section))
+    funds = fund_paths(reading.scenario)
+    ledgers = ledger_paths(reading.scenario)
+    targets = target_paths(reading.scenario.targets)
+    tables = figure_paths(reading.scenario)
+    return (*own, *_parts(reading), *ledgers, *funds, *targets, *tables, UNALLOCATED)
+
+
+def _parts(reading: Reading) -> Iterator[str]:
+    """Yield the figures of what award rules settle beside their awards."""
+    for programme in reading.scenario.programmes:
+        yield from (f"programmes.{programme.id}.{name}" for name in settled_by(programme.award))
 
 
 def _results_of(reading: Reading, section: str) -> Iterator[str]:
@@ -67,6 +86,13 @@ def _results_of(reading: Reading, section: str) -> Iterator[str]:
     )
     for name in (*names, TOTAL) if names and section in ADDED_UP else names:
         yield from (f"{section}.{name}.{what}" for what in RESULTS[section])
+
+
+def _is_award(reading: Reading, path: str) -> bool:
+    """Return whether a path names one applicant's award (`programme/applicant`); the run looks for them."""
+    programme, slash, applicant = path.partition("/")
+    claimed = any(is_written(reading, "programmes", programme, key) for key in ("award", "distribute"))
+    return bool(slash and applicant) and programme in declared(reading, "programmes") and claimed
 
 
 def _spends(reading: Reading, programme: str) -> bool:
@@ -99,7 +125,9 @@ def figures(reading: Reading) -> Iterator[Problem]:
 
 def _kinds(reading: Reading, expectation: Expectation, at: tuple[Key, ...]) -> Iterator[Problem]:
     section, what = expectation.result.partition(".")[0], expectation.result.rpartition(".")[2]
-    due = MONEY if expectation.result == UNALLOCATED else RESULTS.get(section, {}).get(what, FIGURE)
+    is_money = expectation.result == UNALLOCATED or "/" in expectation.result or section in ALL_MONEY
+    is_money = is_money or (section == "targets" and TARGET_FIGURES.get(what) == MONEY)
+    due = MONEY if is_money else RESULTS.get(section, {}).get(what, FIGURE)
     for name, figure in (
         ("is", expectation.is_),
         ("at_least", expectation.at_least),

@@ -16,6 +16,7 @@ from simulator.language.checks.written import (
 from simulator.language.read import Reading
 from simulator.methods.in_full import InFull
 from simulator.model.document import Scalar
+from simulator.model.fund_members import has_money
 from simulator.model.scenario import LANGUAGE_VERSION, Population, Programme, Scenario
 from simulator.money import exact_money
 from simulator.problems import Problem, problem
@@ -67,11 +68,11 @@ def _superfluous(reading: Reading, programme: Programme) -> Iterator[Problem]:
 
 
 def spending(reading: Reading) -> Iterator[Problem]:
-    """A programme with money that no spending class pays (S243)."""
+    """A programme with money that neither a spending class nor a fund pays (S243)."""
     for programme in reading.scenario.programmes:
         at = ("programmes", programme.id)
         costs = any(is_written(reading, *at, form) for form in (*CLAIMED, "amount"))
-        if costs and not is_written(reading, *at, "spending"):
+        if costs and not is_written(reading, *at, "spending") and not has_money(programme, reading.scenario):
             yield fault_at_key(reading, at, "S243", programme=programme.id)
 
 
@@ -95,7 +96,8 @@ def when_short(reading: Reading) -> Iterator[Problem]:
 def _is_covered(scenario: Scenario, programme: Programme) -> bool:
     classes = [each for each in scenario.spending if each.id == programme.spending]
     in_full = any(isinstance(each.when_short, InFull) for each in classes)
-    return in_full and programme.envelope.at_most is None
+    bounded = programme.envelope.at_most is not None or "at_most" in dict(programme.envelope.figured)
+    return in_full and not bounded
 
 
 def _programme_methods(reading: Reading) -> str:
@@ -164,6 +166,8 @@ def within_sources(reading: Reading) -> Iterator[Problem]:
     """Spending classes that add to more than the sources (S251)."""
     if not all_read(reading, "sources") or not all_read(reading, "spending"):
         return
+    if any(each.figured for each in reading.scenario.spending):
+        return  # what is reckoned is known, and looked at, once there is data
     sources = sum(each.amount for each in reading.scenario.sources)
     classes = sum(each.amount for each in reading.scenario.spending)
     if classes > sources:
@@ -184,6 +188,7 @@ def lines(reading: Reading) -> Iterator[Problem]:
     """Plain lines that add to more than a class that does not say what happens when short (S254)."""
     for each in reading.scenario.spending:
         asked = sum(member.amount or 0 for member in reading.scenario.programmes_of(each.id))
-        if asked > each.amount and not is_written(reading, "spending", each.id, "when_short"):
+        short = asked > each.amount and not each.figured
+        if short and not is_written(reading, "spending", each.id, "when_short"):
             facts = {"lines": exact_money(asked), "amount": exact_money(each.amount)}
             yield fault_at_key(reading, ("spending", each.id), "S254", spending=each.id, **facts)

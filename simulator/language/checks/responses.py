@@ -5,10 +5,13 @@ from itertools import pairwise
 
 from simulator.language.checks.written import Key, fault, fault_at_key, is_written
 from simulator.language.read import Reading
-from simulator.model.response import CurvePoint, Response
+from simulator.model.response import CurvePoint, Power, Response, Saturates
 from simulator.problems import Problem
 
+FORMS = ("curve", "saturates", "power")
 MOST_PIECES = 1_000
+FINEST_EXPONENT = 100
+"""A power is a fraction whose denominator is no more than this: hundredths, or thirds."""
 
 
 def placed(reading: Reading) -> Iterator[tuple[tuple[Key, ...], Response]]:
@@ -21,7 +24,7 @@ def placed(reading: Reading) -> Iterator[tuple[tuple[Key, ...], Response]]:
 def forms(reading: Reading) -> Iterator[Problem]:
     """A response that is not exactly one of known points and a formula (S332)."""
     for keys, _ in placed(reading):
-        if is_written(reading, *keys, "curve") == is_written(reading, *keys, "saturates"):
+        if sum(is_written(reading, *keys, form) for form in FORMS) != 1:
             yield fault_at_key(reading, keys, "S332")
 
 
@@ -38,15 +41,25 @@ def sizes(reading: Reading) -> Iterator[Problem]:
     for keys, response in placed(reading):
         if response.capacity == 0:
             yield fault(reading, (*keys, "capacity"), "S337", key="capacity", most=MOST_PIECES)
-        found = response.saturates
-        if found is not None:
-            wrong = {
-                "most": found.most <= 0,
-                "half_at": found.half_at == 0,
-                "pieces": found.pieces > MOST_PIECES,
-            }
-            for key in (key for key, is_wrong in wrong.items() if is_wrong):
-                yield fault(reading, (*keys, "saturates", key), "S337", key=key, most=MOST_PIECES)
+        for formula, sizes in (("saturates", ("most", "half_at")), ("power", ("worth", "at"))):
+            found = getattr(response, formula)
+            wrong = () if found is None else tuple(_out_of_size(found, sizes))
+            for key in wrong:
+                yield fault(reading, (*keys, formula, key), "S337", key=key, most=MOST_PIECES)
+
+
+def _out_of_size(formula: Saturates | Power, sizes: tuple[str, ...]) -> Iterator[str]:
+    yield from (key for key in sizes if getattr(formula, key) <= 0)
+    if formula.pieces > MOST_PIECES:
+        yield "pieces"
+
+
+def exponents(reading: Reading) -> Iterator[Problem]:
+    """A power that is not between 0 and 1, or of more decimals than can be reckoned with (S340)."""
+    for keys, response in placed(reading):
+        exponent = None if response.power is None else response.power.exponent
+        if exponent is not None and not (0 < exponent < 1 and exponent.denominator <= FINEST_EXPONENT):
+            yield fault(reading, (*keys, "power", "exponent"), "S340", finest=FINEST_EXPONENT)
 
 
 def curves(reading: Reading) -> Iterator[Problem]:

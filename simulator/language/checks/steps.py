@@ -20,7 +20,7 @@ from simulator.rules.amounts import PerUnit
 from simulator.rules.bearing import Payer, Split, Waterfall
 from simulator.rules.clawback import LONGEST_YEARS, Clawback
 from simulator.rules.finance import Interest, Voucher
-from simulator.rules.reductions import Prorate, Years
+from simulator.rules.reductions import Horizon, Prorate
 
 YEARS_OF_DAYS = (360, 365)
 
@@ -145,7 +145,7 @@ def _pair(placed: PlacedStep, step: Step, one: str, other: str) -> Iterator[Prob
 # ── numbers that cannot be meant ───────────────────────────────────────────────────────────────────
 
 
-def _years(placed: PlacedStep, step: Years) -> Iterator[Problem]:
+def _years(placed: PlacedStep, step: Horizon) -> Iterator[Problem]:
     if not step.rates and step.at_most is None:
         yield problem(placed.place_of("rates"), "S382")
     yield from _not_below_nothing(placed, step.at_most)
@@ -189,7 +189,7 @@ _CHECKS: Mapping[type[Step], Callable[[PlacedStep, Any], Iterator[Problem]]] = M
         Interest: _interest,
         Voucher: _voucher,
         Clawback: _clawback,
-        Years: _years,
+        Horizon: _years,
         Prorate: _prorate,
         PerUnit: _per_unit,
         Round: _round,

@@ -10,6 +10,7 @@ from simulator.language.read import Reading
 from simulator.model.kinds import written_name
 from simulator.model.limits import Constraint
 from simulator.model.step import Worth
+from simulator.model.targets import Target
 from simulator.problems import Problem, problem
 from simulator.rules.amounts import Share
 
@@ -28,7 +29,7 @@ class Usage(NamedTuple):
 
 
 USAGES = (
-    Usage(re.compile(rf"(?<!不)(?:超过|高于|大于|多于)\s*{_FIGURE}"), "more_than", "at_least"),
+    Usage(re.compile(rf"(?<!不)(?:超过?|高于|大于|多于)\s*{_FIGURE}"), "more_than", "at_least"),
     Usage(re.compile(rf"(?<!不)(?:低于|少于|小于)\s*{_FIGURE}"), "less_than", "at_most"),
     Usage(
         re.compile(rf"(?:不少于|不低于|至少)\s*{_FIGURE}|{_FIGURE}\w?(?:\(含\))?以上"),
@@ -66,23 +67,29 @@ def _ceiling(placed: PlacedStep, rate: Worth, quote: str) -> Iterator[Problem]:
 
 def approximations(reading: Reading) -> Iterator[Problem]:
     """A hard bound for what the quote calls approximate (W704)."""
-    for each in reading.scenario.constraints:
+    for section, each in _quoted(reading):
         found = APPROXIMATE.search(each.quote)
         if found and each.hard:
-            at = ("constraints", each.id, _first_bound(each))
+            at = (section, each.id, _first_bound(each))
             yield fault_at_key(reading, at, "W704", quote=found[0])
 
 
 def usages(reading: Reading) -> Iterator[Problem]:
     """A bound that includes what the quoted words exclude, or the other way round (W705)."""
-    for each in reading.scenario.constraints:
+    for section, each in _quoted(reading):
         for usage in USAGES:
             found = usage.phrase.search(each.quote)
             if found and usage.mistaken in each.bounds_given() and usage.means not in each.bounds_given():
-                at = ("constraints", each.id, usage.mistaken)
+                at = (section, each.id, usage.mistaken)
                 yield fault_at_key(reading, at, "W705", quote=found[0], due=usage.means, found=usage.mistaken)
 
 
-def _first_bound(constraint: Constraint) -> str:
+def _quoted(reading: Reading) -> Iterator[tuple[str, Constraint | Target]]:
+    """Yield what is bounded in a quoted text's words: the limits, and the targets that have a number."""
+    yield from (("constraints", each) for each in reading.scenario.constraints)
+    yield from (("targets", each) for each in reading.scenario.targets if each.is_numeric)
+
+
+def _first_bound(constraint: Constraint | Target) -> str:
     given = constraint.bounds_given()
     return written_name(given[0]) if given else "top"
