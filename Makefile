@@ -62,7 +62,7 @@ notebooks: $(DEV_READY) $(NOTEBOOKS) ## run every notebook of reports/notebooks 
 	$(PYTEST) --nbmake --overwrite $(NOTEBOOKS)
 	@for made in $(NOTEBOOKS); do $(BIN)/python tools/keep_notebook.py $$made reports/$$(basename $$made) || exit; done
 
-docs: $(RUN_READY) ## write the generated reference: the language in docs, the JSON Schema and lists in docs/build
+docs: $(RUN_READY) ## write what is generated in docs: the language, the published systems; schema and lists in docs/build
 	@mkdir -p docs/build
 	$(SIMULATOR) schema > docs/build/schema.json
 	$(SIMULATOR) list > docs/build/list.txt
@@ -70,6 +70,7 @@ docs: $(RUN_READY) ## write the generated reference: the language in docs, the J
 		$(SIMULATOR) schema --lang $$language --reference scenarios/cases/reference.yaml > docs/build/language.md || exit; \
 		mv docs/build/language.md docs/language.$$language.md; \
 	done
+	$(BIN)/python tools/systems.py docs/systems.yaml scenarios docs/systems.md
 
 bench: $(DEV_READY) ## time us beside our peers, in one run (bench/)
 	@for file in bench/bench_*.py; do $(BIN)/python "$$file" || exit; done
