@@ -19,7 +19,7 @@ from simulator.files.tables import read_tables
 from simulator.files.texts import read_texts
 from simulator.glossary import Language
 from simulator.model.document import ListNode, MappingNode, Scalar
-from simulator.model.horizon import Balance, Graded
+from simulator.model.horizon import Balance, Graded, YearTold
 from simulator.model.result import Claims, GoalOutcome, Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
@@ -456,6 +456,13 @@ class PlannedYear:
     graded: tuple[Graded, ...]
     last: bool = False
 
+    @property
+    def told(self) -> YearTold:
+        """Return what a report tells of the year."""
+        held = self.plan.result.allocation.programmes
+        awards = tuple((each.programme, each.title, each.award_fen) for each in held)
+        return YearTold(self.year, self.balance, self.graded, awards)
+
 
 def seal(result: Result, language: Language) -> str:
     """Return the sentence that the sources equal used + unspent + unallocated, to the fen."""
@@ -469,15 +476,23 @@ def seal(result: Result, language: Language) -> str:
     ).say(language)
 
 
-def report(plan: Plan, to: str | Path, *, base: Plan | None = None, language: Language = "zh") -> Path:
-    """Write the paged PDF report of a plan (beside a base, if given) and return where."""
+def report(
+    plan: Plan,
+    to: str | Path,
+    *,
+    base: Plan | None = None,
+    language: Language = "zh",
+    told: Sequence[YearTold] = (),
+) -> Path:
+    """Write the paged PDF report of a plan (beside a base, or with its years, if given) and return where."""
     from simulator.files.atomic import write_one
     from simulator.reports import report as render
 
     target = Path(to)
     if target.suffix != ".pdf":
         raise FindingError("R644", ending=target.suffix.removeprefix("."), known="pdf")
-    write_one(target, render(plan.result, base=None if base is None else base.result, language=language))
+    compared = None if base is None else base.result
+    write_one(target, render(plan.result, base=compared, language=language, told=told))
     return target
 
 
@@ -617,6 +632,16 @@ def run_beside(
     plan = load(path, settings, allow_outdated=allow_outdated).run(seed=seed)
     compared = base or base_of(path)
     return plan, None if compared is None else load(compared, allow_outdated=allow_outdated).run(seed=seed)
+
+
+def years_told(
+    path: str | Path, settings: Settings = (), *, seed: int = 0, allow_outdated: bool = False
+) -> tuple[YearTold, ...]:
+    """Return what a report tells of each year up to a scenario's horizon; () where it has none."""
+    budget = load(path, settings, allow_outdated=allow_outdated)
+    if budget.scenario.horizon is None:
+        return ()
+    return tuple(each.told for each in budget.run_years(seed=seed))
 
 
 def base_of(path: str | Path) -> str | None:

@@ -444,7 +444,7 @@ def seal(part: Any) -> str:
 
 def check(path: Path, awards_path: Path) -> str:
     """Return the status word that the files prove; raise one of MALFORMED when a claim does not hold."""
-    certificate, told = read(path), path.with_name("result.json")
+    certificate, told = read(path), beside(path, "result.json")
     written, paid = certificate["format"], Paid()
     known = type(written) is int and written in FORMATS
     need(known, f"the certificate has format {written!r}, this program reads formats 2 and 3")
@@ -465,12 +465,26 @@ def check(path: Path, awards_path: Path) -> str:
     return str(certificate["status"]).replace("X", str(gap))
 
 
+def beside(path: Path, name: str) -> Path:
+    """Return the file that goes with a certificate: certificate_2015.json has awards_2015.csv."""
+    ending = path.stem.removeprefix("certificate") if path.stem.startswith("certificate") else ""
+    stem, _, kind = name.partition(".")
+    return path.with_name(f"{stem}{ending}.{kind}")
+
+
 def main(arguments: list[str]) -> int:
-    """Check the files named and print one line; return 0 when every claim holds, 1 when not."""
+    """Check the files named, or all certificates of a folder, a line each; 0 when every claim holds."""
     given = [Path(argument) for argument in arguments] or [Path()]
-    path = given[0] / "certificate.json" if given[0].is_dir() else given[0]
+    if not given[0].is_dir():
+        return one(given[0], given[1] if given[1:] else beside(given[0], "awards.csv"))
+    found = sorted(given[0].glob("certificate*.json")) or [given[0] / "certificate.json"]
+    return max(one(path, beside(path, "awards.csv")) for path in found)
+
+
+def one(path: Path, awards: Path) -> int:
+    """Check one certificate and print its line; return 0 when every claim holds, 1 when not."""
     try:
-        status = check(path, given[1] if given[1:] else path.with_name("awards.csv"))
+        status = check(path, awards)
     except (OSError, *MALFORMED) as error:
         print(f"refused 未通过: {error if type(error) is ValueError else f'malformed 格式有误 ({error!r})'}")
         return 1

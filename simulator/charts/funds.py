@@ -17,7 +17,7 @@ from simulator.charts.canvas import (
 from simulator.charts.style import ASKED, BODY, GIVEN, INK, LOSS, MUTED, SMALL, TINY, UNSPENT
 from simulator.charts.typeface import text_width, wrapped
 from simulator.charts.view import View, name_of
-from simulator.engine.explain.funds import times
+from simulator.engine.explain.lines import times
 from simulator.model.funds import FundOutcome, FundQuarter
 from simulator.model.moments import QUARTERS, quarter_text
 from simulator.money import Fen

@@ -22,6 +22,7 @@ from simulator.charts.canvas import (
 from simulator.charts.style import ASKED, BODY, GIVEN, INK, MISSED, PLAIN
 from simulator.charts.typeface import wrapped
 from simulator.charts.view import View, name_of
+from simulator.engine.explain.lines import times
 from simulator.glossary import Language, word
 from simulator.model.result import LimitOutcome
 from simulator.money import grouped, half_up, plain
@@ -85,10 +86,14 @@ def plot(view: View) -> Figure:
 
 
 def amount_text(value: Fraction | None, kind: str) -> str:
-    """Return a measure as print has it: money in 万元, a ratio as a percentage, a count as it is."""
+    """Return a measure as print has it: money in 万元, a ratio in per cent or as a multiple, a count."""
     if value is None:
         return NOTHING
-    texts = {"money": lambda: shown(half_up(value / QUANTUM_FEN)), "ratio": lambda: shown_percent(value, 2)}
+    texts = {
+        "money": lambda: shown(half_up(value / QUANTUM_FEN)),
+        "ratio": lambda: shown_percent(value, 2),
+        "multiple": lambda: times(value),
+    }
     return texts.get(kind, lambda: grouped(plain(value)))()
 
 
@@ -128,7 +133,7 @@ def _row(limit: LimitOutcome) -> Row:
         limit.name,
         limit.title,
         limit.group,
-        limit.kind,
+        limit.told_as,
         limit.hard,
         limit.value,
         limit.relation,

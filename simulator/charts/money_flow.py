@@ -30,7 +30,7 @@ from simulator.charts.style import (
     UNSPENT_TINT,
 )
 from simulator.charts.typeface import text_width, wrapped
-from simulator.charts.view import View, drawn, name_of, own_fen, programmes_of, used_fen
+from simulator.charts.view import View, budgeted, drawn, name_of, own_fen, programmes_of, used_fen
 from simulator.model.result import SpendingUse
 from simulator.money import Fen
 
@@ -126,12 +126,14 @@ def _finding(view: View) -> str:
     allocation = view.result.allocation
     total = sum(each.amount_fen for each in allocation.sources)
     used = used_fen(view.result)
+    held = budgeted(view.result)
+    granted = sum(each.award_fen for each in held)
     return view.say(
         "money_flow.finding" if used == total else "money_flow.finding_left",
         total=shown(quanta(total)),
-        granted=shown(quanta(sum(each.award_fen for each in allocation.programmes))),
-        count=sum(each.award_fen > 0 for each in allocation.programmes),
-        share=shown_share(sum(each.award_fen for each in allocation.programmes), total),
+        granted=shown(quanta(granted)),
+        count=sum(each.award_fen > 0 for each in held),
+        share=shown_share(granted, total),
         left=shown(quanta(total) - quanta(used)),
     )
 

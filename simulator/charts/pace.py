@@ -19,6 +19,7 @@ from simulator.charts.canvas import (
 from simulator.charts.style import ASKED, GIVEN, INK, MISSED, MUTED, PAPER, PLAIN, SMALL
 from simulator.charts.typeface import text_width
 from simulator.charts.view import View
+from simulator.engine.explain.calendar import column_word
 from simulator.engine.explain.ledgers import points
 from simulator.model.ledgers import Ledgers, PaceGap
 from simulator.money import MINUS
@@ -95,7 +96,7 @@ def _finding(view: View, table: tuple[Row, ...]) -> str:
         return view.say("pace.finding_kept")
     return view.say(
         "pace.finding",
-        moment=worst.by,
+        moment=column_word(worst.by).say(view.language),
         reached=shown_percent(worst.reached, 1),
         norm=shown_percent(worst.norm, 1),
         points=points(-worst.gap),

@@ -52,6 +52,16 @@ def documents_of(result: Result) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one_line(document) for document in (*named, *expected) if document))
 
 
+def budgeted(result: Result) -> tuple[ProgrammeAllocation, ...]:
+    """Return the programmes that a class of spending pays, sorted by id; a fund pays the others."""
+    return tuple(each for each in result.allocation.programmes if each.spending)
+
+
+def by_funds_fen(result: Result) -> Fen:
+    """Return what funds pay in awards, beside the budget."""
+    return sum(each.award_fen for each in result.allocation.programmes if not each.spending)
+
+
 def programmes_of(result: Result, spending: str) -> tuple[ProgrammeAllocation, ...]:
     """Return the programmes paid from a class, sorted by id."""
     return tuple(each for each in result.allocation.programmes if each.spending == spending)

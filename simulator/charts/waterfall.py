@@ -19,7 +19,7 @@ from simulator.charts.canvas import (
 )
 from simulator.charts.style import BODY, GIVEN, INK, LOSS, MUTED
 from simulator.charts.typeface import wrapped
-from simulator.charts.view import View, name_of, own_fen, used_fen
+from simulator.charts.view import View, by_funds_fen, name_of, own_fen, used_fen
 from simulator.model.result import Result
 from simulator.money import Fen
 
@@ -49,13 +49,18 @@ def rows(view: View) -> tuple[Row, ...]:
     """Return the base, each line that changed (the largest change first), and the changed plan."""
     if view.base is None:
         return ()
-    before, after = used_fen(view.base), used_fen(view.result)
+    before, after = paid_fen(view.base), paid_fen(view.result)
     changed = sorted(_changes(view.base, view.result), key=lambda line: (-abs(line[4] - line[3]), line[:2]))
     level, table = before, [Row("base", "", "", before, before, before)]
     for kind, identifier, title, old, new in changed:
         level += new - old
         table.append(Row(kind, identifier, title, old, new, level))
     return (*table, Row("total", "", "", after, after, after))
+
+
+def paid_fen(result: Result) -> Fen:
+    """Return what the budget uses and what funds beside it pay in awards, together."""
+    return used_fen(result) + by_funds_fen(result)
 
 
 def plot(view: View) -> Figure:
@@ -116,6 +121,13 @@ def _finding(view: View, table: tuple[Row, ...]) -> str:
     )
 
 
+def total_name(view: View, kind: str) -> str:
+    """Return what the base or the changed total is called, and whether funds are in it."""
+    name = view.say(f"waterfall.{kind}")
+    results = (each for each in (view.base, view.result) if each is not None)
+    return view.say("waterfall.with_funds", name=name) if any(map(by_funds_fen, results)) else name
+
+
 def _axis(table: tuple[Row, ...]) -> tuple[Fen, float]:
     """Return the smallest level, and the inches of a fen.
 
@@ -137,7 +149,7 @@ def _draw_row(
 ) -> None:
     (x, y), (scale, change) = at, drawn
     if row.kind in {"base", "total"}:
-        canvas.text(LEFT, y, view.say(f"waterfall.{row.kind}"))
+        canvas.text(LEFT, y, total_name(view, row.kind))
         canvas.shape(((x, y - 0.08), (x + 0.08, y), (x, y + 0.08), (x - 0.08, y)), INK, gid=row.kind)
         canvas.amount(BEFORE_AT if row.kind == "base" else AFTER_AT, y, shown(quanta(row.after_fen)))
         return

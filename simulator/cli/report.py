@@ -43,9 +43,10 @@ def command(
     lang = spoken(language)
     with progress("solve", lang):
         plan, base = api.run_beside(scenario, base_file, settings, seed=seed, allow_outdated=allow_outdated)
+        told = api.years_told(scenario, settings, seed=seed, allow_outdated=allow_outdated)
     with progress("draw", lang):
         written = api.report(
-            plan, target or Path(scenario).with_suffix(".pdf").name, base=base, language=lang
+            plan, target or Path(scenario).with_suffix(".pdf").name, base=base, language=lang, told=told
         )
     click.echo(told_written(written, lang, as_json=as_json))
     return GOOD

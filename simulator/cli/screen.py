@@ -15,8 +15,8 @@ from simulator.cli.screens.funds import fund_parts
 from simulator.cli.screens.ledgers import ledger_parts
 from simulator.cli.screens.tables import UNIT, WIDTH, headed, printed
 from simulator.cli.screens.targets import target_parts
-from simulator.engine.explain.goals import number, subject_of, term_told
-from simulator.engine.explain.lines import in_percent
+from simulator.engine.explain.goals import subject_of, term_told
+from simulator.engine.explain.lines import in_percent, number, times
 from simulator.engine.told_limits import left_out, listed
 from simulator.glossary import Language, word
 from simulator.model.decisions import DecidedAward
@@ -68,6 +68,9 @@ def _money(result: Result, language: Language) -> Iterator[Table | Text]:
     yield _uses(result, language)
     yield from _sources(result, language)
     yield _programmes(result, language)
+    by_funds = sum(each.award_fen for each in result.allocation.programmes if not each.spending)
+    if by_funds:
+        yield Text(word("paid_by_funds").say(language).format(amount=exact_money(by_funds, UNIT)))
     yield from _decided(result, language)
     yield _limits(result, language)
     yield from _others(result, language)
@@ -158,9 +161,8 @@ def _limits(result: Result, language: Language) -> Table:
     for each in listed(told, MOST_GROUPS):
         state = "missed" if not each.met else "binding" if each.binding else "met"
         title = f"{each.title} [{each.group}]" if each.group else each.title
-        slack_kind = "money" if each.kind == "ratio" else each.kind
-        values = (_shown(each.value, each.kind), f"{each.relation} {_shown(each.bound, each.kind)}")
-        slack = _shown(each.slack, slack_kind)
+        values = (_shown(each.value, each.told_as), f"{each.relation} {_shown(each.bound, each.told_as)}")
+        slack = _shown(each.slack, each.slack_kind)
         table.add_row(title, *values, slack, word(state).say(language), style=_style(each))
     return table
 
@@ -226,7 +228,9 @@ def _shown(value: Fraction | None, kind: str) -> str:
             if value.denominator == 1
             else grouped(decimal_text(round(value / 10_000), 2)) + UNIT
         )
-    return percent(value, 2) if kind == "ratio" else plain(value)
+    if kind == "multiple":
+        return times(value)
+    return percent(value, 2) if kind == "ratio" else number(value)
 
 
 def status_text(result: Result, language: Language) -> str:

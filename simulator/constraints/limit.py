@@ -107,6 +107,11 @@ def unit_of(constraint: Constraint) -> str:
     return "money" if "money" in units else "count"
 
 
+def is_multiple(constraint: Constraint) -> bool:
+    """Return whether its bound is written as a multiple, as in 20x."""
+    return bool(constraint.bounds_given()) and _first_bound(constraint).kind == "multiple"
+
+
 def _first_bound(constraint: Constraint) -> Quantity:
     # a figure is of whatever kind the officer holds it against
     written: list[Quantity | tuple[Quantity, ...]]

@@ -73,8 +73,8 @@ class Contract:
 class Standing:
     """How a line stands on a day, in fen: authorised, committed, of that payable in later years, claimed.
 
-    `claimed` is what cuts have put on the authority of later years, `brought` the authority of earlier
-    contracts.
+    `forward` is what contracts of this year pay in later ones, `claimed` what cuts have put on the authority
+    of later years, `brought` the authority of earlier contracts.
     """
 
     authorised: Fen
@@ -205,8 +205,9 @@ def authority_of(
 
     A line begins with its award. A cut falls on what is not committed yet; what it goes beyond that falls on
     commitments payable in later years, whose authority it claims. What is to be committed later takes what
-    authority is left: first come first served, on one day in proportion by largest remainder. Raises
-    ScenarioError (R681) for cuts that are larger still, with what was asked and what there was.
+    authority is left: first come first served, on one day in proportion by largest remainder; so does what
+    is to be committed after the year. Raises ScenarioError (R681) for cuts that are larger still, with what
+    was asked and what there was.
     """
     so_far = {each.line: [(date(year, 1, 1), _opening(each))] for each in lines}
     made: list[Contract] = []
@@ -240,9 +241,6 @@ def _days(
 ) -> Iterator[tuple[date, tuple[list[Contract], _Changes]]]:
     found: dict[date, tuple[list[Contract], _Changes]] = {}
     for contract in contracts:
-        if contract.day > last_day(year):
-            # what is committed after the year is no business of this year
-            continue
         found.setdefault(contract.day, ([], []))[0].append(contract)
     for position, each in enumerate(adjustments):
         found.setdefault(each.on.last_day(year), ([], []))[1].append((position, each))
@@ -260,7 +258,8 @@ def _committed(
         given = split(min(sum(wanted), standing.uncommitted), wanted) if sum(wanted) else wanted
         done = tuple(each.bound_to(fen) for each, fen in zip(bound, given, strict=True))
         committed = standing.committed + sum(given)
-        forward = standing.forward + sum(each.later_fen(end) for each in done)
+        # what earlier contracts pay later is paid by lots: no cut of the year's budget saves any of it
+        forward = standing.forward + sum(each.later_fen(end) for each in done if not each.earlier)
         so_far[line].append((bound[0].day, replace(standing, committed=committed, forward=forward)))
         yield from done
 

@@ -28,66 +28,101 @@ class Spent:
 def spent_of(carry: CarryOver | None, paid: Sequence[Paid], lines: Sequence[Budgeted], year: int) -> Spent:
     """Return how each lot came out, the oldest first; among those of a year, that of fewer lines first.
 
-    Lots pay what earlier contracts ask for, and are kept for it. What is left of them pays what is paid in
-    the year, the oldest lot first; the year's own money pays when no lot is left. What was paid in advance,
-    before the year, is paid from no lot. What is not spent of a lot in its last year lapses on 31 December.
+    What an instalment of an earlier contract asks for is set aside for it, and pays nothing else. What is
+    left of the lots pays what is paid in the year, the oldest lot first; the year's own money pays when no
+    lot is left. What was paid in advance, before the year, is paid from no lot. What is not spent of a lot in
+    its last year lapses on 31 December.
 
     Raises ScenarioError (R682) when lots do not hold what earlier contracts ask for.
     """
     if carry is None:
         return Spent()
-    lots = sorted(carry.lots, key=lambda each: (each.year, len(covered(each.line, lines)), each.line or ""))
-    kept_for = _reserved(carry, lots, lines, year)
-    purse = _Purse(lots, lines, [lot.amount for lot in lots])
-    earlier = purse.pay(each for each in paid if each.demand.earlier)
-    spent_early = [lot.amount - left for lot, left in zip(lots, purse.left, strict=True)]
-    purse.left[:] = [lot.amount - held for lot, held in zip(lots, kept_for, strict=True)]
-    own = purse.pay(each for each in paid if not each.demand.earlier and each.day.year >= year)
-    rows = zip(lots, kept_for, purse.left, spent_early, strict=True)
-    spent = [lot.amount - held - left + early for lot, held, left, early in rows]
-    outcomes = tuple(_outcome(carry, lot, fen, year) for lot, fen in zip(lots, spent, strict=True))
-    by_line = {each.line: earlier.get(each.line, 0) + own.get(each.line, 0) for each in lines}
-    return Spent(outcomes, tuple(by_line.items()))
+    pile = _pile(carry, lines)
+    _refuse_too_few(carry, pile, year)
+    left = pile.amounts
+    aside = _set_aside(carry, pile, left, year)
+    used, by_line = [0] * len(left), dict.fromkeys((each.line for each in lines), 0)
+    for each in paid:
+        if each.day.year >= year:
+            own = aside[each.demand.row[:3]] if each.demand.earlier else left
+            parts = pile.take(each.line, each.amount_fen, own, pile.oldest)
+            used = [before + now for before, now in zip(used, parts, strict=True)]
+            by_line[each.line] += sum(parts)
+    outcomes = (_outcome(carry, lot, fen, year) for lot, fen in zip(pile.lots, used, strict=True))
+    return Spent(tuple(outcomes), tuple(by_line.items()))
 
 
 @dataclass(frozen=True, slots=True)
-class _Purse:
-    """Lots in the order in which they are spent, and what is left of each."""
+class _Pile:
+    """Lots, the oldest first, and the lines that each may pay."""
 
-    lots: Sequence[Lot]
-    lines: Sequence[Budgeted]
-    left: list[Fen]
+    lots: tuple[Lot, ...]
+    members: tuple[tuple[str, ...], ...]
 
-    def take(self, line: str, amount: Fen) -> Fen:
-        """Take an amount out of the lots that may pay a line; return what they do not hold."""
-        for position, lot in enumerate(self.lots):
-            if line in covered(lot.line, self.lines):
-                taken = min(amount, self.left[position])
-                self.left[position] -= taken
-                amount -= taken
-        return amount
+    @property
+    def amounts(self) -> list[Fen]:
+        """Return what each lot holds as the year begins."""
+        return [each.amount for each in self.lots]
 
-    def pay(self, paid: Iterable[Paid]) -> dict[str, Fen]:
-        """Take payments out of the lots; return what they held of them, by line."""
-        found: dict[str, Fen] = {}
-        for each in paid:
-            held = each.amount_fen - self.take(each.line, each.amount_fen)
-            found[each.line] = found.get(each.line, 0) + held
-        return found
+    @property
+    def oldest(self) -> Sequence[int]:
+        """Return the order in which lots are spent."""
+        return range(len(self.lots))
+
+    @property
+    def narrowest(self) -> Sequence[int]:
+        """Return the order in which lots are set aside: those of fewer lines first, then the oldest."""
+        # what only this line may spend is never left lying while another line needs the rest
+        return sorted(self.oldest, key=lambda at: (len(self.members[at]), at))
+
+    def take(self, line: str, amount: Fen, left: list[Fen], order: Iterable[int]) -> list[Fen]:
+        """Take what a line needs out of what is left of the lots, in an order; return what each gives."""
+        parts = [0] * len(left)
+        for at in order:
+            if line in self.members[at]:
+                parts[at] = min(amount, left[at])
+                left[at] -= parts[at]
+                amount -= parts[at]
+        return parts
 
 
-def _reserved(carry: CarryOver, lots: Sequence[Lot], lines: Sequence[Budgeted], year: int) -> tuple[Fen, ...]:
-    """Return what of each lot earlier contracts ask for; raises ScenarioError (R682)."""
-    purse = _Purse(lots, lines, [lot.amount for lot in lots])
-    problems: list[Problem] = []
-    for each in sorted(carry.unpaid, key=lambda own: (own.due.last_day(year), own.line, own.group)):
-        missing = purse.take(each.line, each.amount)
-        if missing:
-            due, there, short = map(exact_money, (each.amount, each.amount - missing, missing))
-            problems.append(problem(each.place, "R682", line=each.line, due=due, there=there, missing=short))
+def _pile(carry: CarryOver, lines: Sequence[Budgeted]) -> _Pile:
+    lots = sorted(carry.lots, key=lambda each: (each.year, len(covered(each.line, lines)), each.line or ""))
+    return _Pile(tuple(lots), tuple(covered(each.line, lines) for each in lots))
+
+
+def _in_turn(carry: CarryOver, year: int) -> list[Unpaid]:
+    return sorted(carry.unpaid, key=lambda own: (own.due.last_day(year), own.line, own.group))
+
+
+def _refuse_too_few(carry: CarryOver, pile: _Pile, year: int) -> None:
+    """Raise ScenarioError (R682) where lots do not hold what earlier contracts ask for, now or later."""
+    left, problems = pile.amounts, list[Problem]()
+    for each in _in_turn(carry, year):
+        there = sum(pile.take(each.line, each.amount, left, pile.narrowest))
+        if there < each.amount:
+            due, held, short = map(exact_money, (each.amount, there, each.amount - there))
+            problems.append(problem(each.place, "R682", line=each.line, due=due, there=held, missing=short))
     if problems:
         raise ScenarioError(problems)
-    return tuple(lot.amount - left for lot, left in zip(lots, purse.left, strict=True))
+
+
+def _set_aside(
+    carry: CarryOver, pile: _Pile, left: list[Fen], year: int
+) -> dict[tuple[date, str, str], list[Fen]]:
+    """Return what of each lot is set aside for each day, line and group, taken out of what is left.
+
+    The instalment that is due first chooses first. Of a lot that lapses before it is due nothing is kept for
+    it: the money would be gone.
+    """
+    found: dict[tuple[date, str, str], list[Fen]] = {}
+    for each in _in_turn(carry, year):
+        due = each.due.last_day(year)
+        lasting = [at for at in pile.narrowest if due.year <= carry.last_year(pile.lots[at])]
+        parts = pile.take(each.line, each.amount, left, lasting)
+        before = found.get((due, each.line, each.group), [0] * len(left))
+        found[due, each.line, each.group] = [kept + now for kept, now in zip(before, parts, strict=True)]
+    return found
 
 
 def _outcome(carry: CarryOver, lot: Lot, spent: Fen, year: int) -> LotOutcome:
@@ -111,7 +146,8 @@ def balance_of(year: int, whole: LedgerLine, lots: Sequence[LotOutcome]) -> Bala
 def next_unpaid(contracts: Sequence[Contract], waiting: Sequence[Demand], year: int) -> tuple[Unpaid, ...]:
     """Return what contracts ask for after the year, sorted by day, line and group.
 
-    What waits at the end of the year is due on the first day of the next.
+    Awards of the year whose contract is made later are among them. What waits at the end of the year is due
+    on the first day of the next.
     """
     due: dict[tuple[date, str, str], Fen] = {}
     for contract in contracts:

@@ -129,7 +129,6 @@ def kept(
     books = _Books(year, ledger_quarters(scenario), authority, whole, paid, spent)
     kept_lines = tuple(books.line(each) for each in lines)
     payout = Payout(lines, authority, paid)
-    still = (*authority.contracts, *(each for each in whole if each.day > last_day(year)))
     return Ledgers(
         year=year,
         quarters=books.quarters,
@@ -142,7 +141,7 @@ def kept(
         pace=pace_of(scenario.pace, payout, year),
         months=months_of(scenario.pace, payout, year),
         must=scenario.pace is not None and scenario.pace.strength == "must",
-        next_unpaid=next_unpaid(still, waiting_of(demands, paid), year),
+        next_unpaid=next_unpaid(authority.contracts, waiting_of(demands, paid), year),
     )
 
 
@@ -214,7 +213,7 @@ class _Books:
 
     def _needs(self, rows: "_Rows") -> tuple[Fen, ...]:
         """Return what a group may take of its line's authority: what it is to commit, or has committed."""
-        asked, bound = rows.asked(self.year), sum(each.planned_fen for each in rows.made)
+        asked, bound = rows.asked(self.year), rows.committed(last_day(self.year))
         done = (rows.committed(end) for end in self.ends)
         return tuple(bound if each == bound else asked for each in done)
 
@@ -224,7 +223,7 @@ class _Books:
             committed=tuple(rows.committed(end) for end in self.ends),
             due=tuple(rows.due(end) for end in self.ends),
             paid=tuple(rows.paid_by(end) for end in self.ends),
-            unfunded=rows.asked(self.year) - rows.committed(last_day(self.year)),
+            unfunded=rows.unfunded,
             forward=_forward(rows.made, self.year),
         )
 
@@ -243,6 +242,11 @@ class _Rows:
             tuple(each for each in self.made if each.group == group),
             tuple(each for each in self.paid if each.group == group),
         )
+
+    @property
+    def unfunded(self) -> Fen:
+        """Return what was to be committed, now or in a later year, and is not for want of authority."""
+        return sum(each.planned_fen for each in self.planned) - sum(each.planned_fen for each in self.made)
 
     def asked(self, year: int) -> Fen:
         return sum(each.planned_fen for each in self.planned if each.day <= last_day(year))
@@ -270,7 +274,7 @@ def _end(quarter: int, year: int) -> date:
 def _forward(made: Sequence[Contract], year: int) -> tuple[tuple[int, Fen], ...]:
     later: dict[int, Fen] = {}
     for each in made:
-        for part in each.instalments:
+        for part in each.instalments if each.day <= last_day(year) else ():
             if part.day > last_day(year) and part.amount_fen:
                 later[part.day.year] = later.get(part.day.year, 0) + part.amount_fen
     return tuple(sorted(later.items()))

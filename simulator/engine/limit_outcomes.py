@@ -1,10 +1,20 @@
 """What came of every limit, envelope and appropriation on a plan that is made, in exact numbers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from simulator.constraints import MEASURES, Check, judged, kind_of, relation_of, sides_of
+from simulator.constraints import (
+    MEASURES,
+    Check,
+    is_multiple,
+    judged,
+    kind_of,
+    relation_of,
+    sides_of,
+    unit_of,
+)
 from simulator.engine.award_rules import Finding, award_rule_findings
 from simulator.engine.limit_rows import limit_grouping
 from simulator.engine.pots import ProgrammePot
@@ -38,10 +48,30 @@ def _constraint(plan: Plan, constraint: Constraint) -> tuple[LimitOutcome, ...]:
 
 def _bounded(plan: Plan, constraint: Constraint) -> Iterator[LimitOutcome]:
     grouping, sides = limit_grouping(plan, constraint), sides_of(constraint)
+    unit = _slack_unit(plan, constraint)
     tops = _values(plan, constraint.top, grouping)
     for name, top, bottom in zip(grouping.names, tops, _bottoms(plan, constraint, grouping), strict=True):
         for side in judged(sides, top, bottom, or_nothing=constraint.or_nothing):
-            yield _outcome(constraint, name, side, at_nothing=constraint.or_nothing and top == 0)
+            idle = constraint.or_nothing and top == 0
+            yield replace(_outcome(constraint, name, side, at_nothing=idle), unit=unit)
+
+
+def _slack_unit(plan: Plan, constraint: Constraint) -> str:
+    """Return what the slack of a limit is in: what its top is; of a share held alone, the share itself."""
+    if constraint.bottom is None:
+        return "multiple" if is_multiple(constraint) else kind_of(constraint)
+    unit = MEASURES[constraint.top.word].unit
+    if unit != "figure":
+        return "money" if unit == "money" else "count"
+    kinds = (
+        each.quantity.kind for each in plan.scenario.figures if each.id == constraint.top.selector.figure
+    )
+    # a sum of a column is of the kind of what it is held against
+    return unit_of(constraint) if constraint.top.word != "figure" else _number_unit(next(kinds, "bare"))
+
+
+def _number_unit(kind: str) -> str:
+    return "money" if kind == "money" else "count"
 
 
 def _bottoms(plan: Plan, constraint: Constraint, grouping: Grouping) -> list[Fraction] | list[None]:
@@ -59,8 +89,9 @@ def _values(plan: Plan, measure: Measure, grouping: Grouping) -> list[Fraction]:
 
 
 def _outcome(constraint: Constraint, group: str, found: Check, *, at_nothing: bool) -> LimitOutcome:
-    # less room than one fen (or one award) is none: the limit binds
-    tight = found.slack < 1 or (found.side.strict and found.slack <= 1)
+    # less room than one fen (or one award) is none: the limit binds; a share held alone has no such least
+    alone = constraint.bottom is None and kind_of(constraint) == "ratio"
+    tight = found.slack <= 0 if alone else found.slack < 1 or (found.side.strict and found.slack <= 1)
     return LimitOutcome(
         name=f"constraints.{constraint.id}",
         title=constraint.title or constraint.id,
@@ -74,6 +105,7 @@ def _outcome(constraint: Constraint, group: str, found: Check, *, at_nothing: bo
         binding=found.met and tight and not at_nothing,
         met=found.met,
         place=constraint.place,
+        multiple=is_multiple(constraint),
     )
 
 

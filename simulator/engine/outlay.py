@@ -137,11 +137,13 @@ def _rooms(
     day: date, ceilings: Sequence[Ceiling], authority: Authority, so_far: Mapping[str, Fen], year: int
 ) -> list[_Room]:
     most = [(each.members, each.most(day, authority, year)) for each in ceilings]
-    return [
+    rooms = [
         (members, max(0, held - sum(so_far.get(line, 0) for line in members)))
         for members, held in most
         if held is not None
     ]
+    # of several ceilings over the same lines the tightest alone decides, whatever they are called
+    return sorted(rooms, key=lambda each: (len(each[0]), each[1]))
 
 
 def _paid_on(day: date, queue: Sequence[Demand], rooms: list[_Room]) -> Iterator[Paid]:

@@ -269,7 +269,8 @@ def _due(scenario: Scenario, target: Target) -> date:
 def _expected(scenario: Scenario, target: Target, kind: str) -> Fraction | None:
     """Return where an even pace from the first of the year to the due day would be by the day of the actuals.
 
-    Shares, ranks and numbers that are only not to be passed have no pace.
+    It goes up from the baseline, and stays there where nothing more is needed. Shares, ranks and numbers that
+    are only not to be passed have no pace.
     """
     side = _lower(target)
     if side is None or kind == "ratio":
@@ -277,7 +278,7 @@ def _expected(scenario: Scenario, target: Target, kind: str) -> Fraction | None:
     gone, whole = (_months(scenario.year, day) for day in (_day(scenario), _due(scenario, target)))
     pace = min(Fraction(1), max(Fraction(0), gone) / whole) if whole > 0 else Fraction(1)
     start = _baseline(target)
-    return start + pace * (_meeting(side, kind) - start)
+    return start + pace * max(Fraction(0), _meeting(side, kind) - start)
 
 
 def _months(year: int, day: date) -> Fraction:

@@ -156,7 +156,7 @@ CHECKS: tuple[Check, ...] = (
     targets.measures,
     targets.relations,
     targets.money,
-    targets.as_of,
+    targets.days,
     funds.payers,
     funds.triggers,
     funds.flows,

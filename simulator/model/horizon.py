@@ -84,3 +84,13 @@ class Graded:
     judged_by: str
     reached: Fraction
     keeps: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class YearTold:
+    """What is kept to tell of a year: its balance, its grades, and (id, title, fen) of each programme."""
+
+    year: int
+    balance: Balance | None
+    graded: tuple[Graded, ...]
+    awards: tuple[tuple[str, str, Fen], ...]

@@ -10,6 +10,10 @@ from simulator.problems import FindingError
 
 QUARTERS = 4
 MONTHS_A_QUARTER = 3
+FURTHEST_YEARS = 30
+"""No moment of a scenario is more years away from its budget year."""
+LAST_YEAR = 9999
+"""The last year that has days."""
 _CHINESE = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _QUARTER = re.compile(r"(?:(\d{4})\s*年?\s*)?(?:Q|q|第)?([1-4一二三四])(季度)?")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -50,6 +54,14 @@ class Moment:
         own = year if self.year is None else self.year
         month = self.month or self.quarter * MONTHS_A_QUARTER
         return date(own, month, self.day or monthrange(own, month)[1])
+
+    def is_far(self, year: int) -> bool:
+        """Return whether it is too many years away from a budget year.
+
+        >>> Moment(1, 2044).is_far(2014), Moment(1, 2045).is_far(2014), Moment(1).is_far(2014)
+        (False, True, False)
+        """
+        return self.year is not None and abs(self.year - year) > FURTHEST_YEARS
 
     @property
     def text(self) -> str:

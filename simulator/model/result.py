@@ -222,8 +222,9 @@ class LimitOutcome:
     """One limit (of one group, if it is repeated), or one envelope or appropriation, as it came out.
 
     `value` is the measure or ratio reached (None when a ratio divides by zero); `bound` the nearest bound;
-    `kind` says what both are in: money (fen), count, ratio, points. `slack_fen` is the distance to the
-    bound in the limit's own top unit (fen for money), negative when missed.
+    `kind` says what both are in: money (fen), count, ratio, points. `slack` is the distance to the bound in
+    the limit's own top unit (fen for money), negative when missed; `slack_kind` says what that is in.
+    `multiple` says that a ratio is written as a multiple, 20x and not 2000%.
     `price` is what more room in it is worth, or None when that was not asked. `others` counts the groups of
     the limit that hold with more room than this one and are not listed: of very many the tightest are.
     """
@@ -242,6 +243,18 @@ class LimitOutcome:
     price: Price | None = None
     place: Place = NOWHERE
     others: int = 0
+    multiple: bool = False
+    unit: str = ""
+
+    @property
+    def told_as(self) -> str:
+        """Return how value and bound are told: as their kind, or as a multiple."""
+        return "multiple" if self.multiple and self.kind == "ratio" else self.kind
+
+    @property
+    def slack_kind(self) -> str:
+        """Return what the slack is in: money, count, or as the value is told."""
+        return self.unit or ("money" if self.kind == "ratio" else self.kind)
 
 
 @dataclass(frozen=True, slots=True)

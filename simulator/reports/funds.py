@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from simulator.charts.amounts import NOTHING, quanta, shown
 from simulator.charts.view import View, name_of
+from simulator.engine.explain.calendar import quarter_word
 from simulator.engine.explain.funds import beside_lines
 from simulator.model.funds import FundOutcome, FundQuarter
-from simulator.model.moments import quarter_text
 from simulator.money import Fen
 from simulator.reports.blocks import Block, Column, Paragraph, Row, Section, Table
 from simulator.reports.pictures import pictures
@@ -39,7 +39,11 @@ def _rows(view: View, found: FundOutcome) -> Iterator[Row]:
     for each in found.quarters:
         later = each.quarter >= len(found.year)
         if not later or each.in_fen or each.out_fen or each.recovered_fen:
-            yield Row((quarter_text(each.quarter, view.result.scenario.year), *_amounts(each)), "line")
+            yield Row((_quarter(view, each.quarter), *_amounts(each)), "line")
+
+
+def _quarter(view: View, quarter: int) -> str:
+    return quarter_word(quarter, view.result.scenario.year).say(view.language)
 
 
 def _amounts(each: FundQuarter) -> Iterator[str]:

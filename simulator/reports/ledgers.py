@@ -1,24 +1,25 @@
 """The year in money in the report: the ledgers by class, the adjustments, the pace, and the lots."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from simulator.charts.amounts import NOTHING, printed, shown
 from simulator.charts.view import View, name_of
-from simulator.engine.explain.calendar import column_word
+from simulator.engine.explain.calendar import moment_word, quarter_word
 from simulator.engine.explain.ledgers import (
     adjustment_told,
     as_written,
     balance_told,
+    pace_state,
     points,
     remarks,
     titles_of,
 )
 from simulator.model.ledgers import TOTAL, LedgerLine, Ledgers, PaceGap
-from simulator.model.moments import quarter_text
 from simulator.money import percent
 from simulator.reports.blocks import Block, Column, Paragraph, Row, Section, Table
 from simulator.reports.pictures import pictures
-from simulator.reports.wording import say, term
+from simulator.reports.wording import money_exactly, say, term
 
 OF_LOTS = ("opening", "spent", "lapsed", "closing")
 Cells = tuple[int, ...]
@@ -36,7 +37,7 @@ def ledgers(view: View) -> Section | None:
 
 
 def _lines(view: View, found: Ledgers) -> Table:
-    quarters = [column_word(quarter_text(each, found.year)).say(view.language) for each in found.quarters]
+    quarters = [quarter_word(each, found.year).say(view.language) for each in found.quarters]
     columns = (
         Column(term(view, "ledger_line")),
         Column(term(view, "ledger_authorised"), "right", 22),
@@ -64,10 +65,11 @@ def _as_printed(column: Cells) -> list[str]:
 
 
 def _remarks(view: View, found: Ledgers) -> Iterator[Block]:
-    changes = [adjustment_told(each, titles_of(view.result)).say(view.language) for each in found.adjustments]
-    beside = [each.say(view.language) for line in as_written(view.result, found) for each in remarks(line)]
-    yield from (Paragraph(each) for each in changes)
-    yield from (Paragraph(each, "note") for each in beside)
+    titles, exactly = titles_of(view.result), partial(money_exactly, view)
+    changes = (adjustment_told(each, titles, exactly) for each in found.adjustments)
+    beside = (each for line in as_written(view.result, found) for each in remarks(line, exactly))
+    yield from (Paragraph(each.say(view.language)) for each in changes)
+    yield from (Paragraph(each.say(view.language), "note") for each in beside)
 
 
 def _pace(view: View, found: Ledgers) -> Iterator[Block]:
@@ -85,14 +87,14 @@ def _pace(view: View, found: Ledgers) -> Iterator[Block]:
 
 
 def _gap(view: View, each: PaceGap) -> Row:
-    gate = term(view, "pace_gate").format(moment=each.moment.text)
-    state = "pace_behind" if each.behind else "pace_ahead" if each.judged else "pace_told"
+    moment = moment_word(each.moment).say(view.language)
+    gate = term(view, "pace_gate").format(moment=moment)
     cells = (
-        gate if each.gate else each.moment.text,
+        gate if each.gate else moment,
         percent(each.norm, 2),
         NOTHING if each.reached is None else percent(each.reached, 2),
         NOTHING if each.gap is None else points(each.gap),
-        term(view, state),
+        pace_state(each).say(view.language),
     )
     return Row(cells, "bad" if each.behind else "line")
 
@@ -122,4 +124,5 @@ def _carried(view: View, found: Ledgers) -> Iterator[Block]:
     total = Row((say(view, TOTAL), "", *(column[-1] for column in amounts), ""), "total")
     yield Table(columns, (*rows, total), title=say(view, "ledgers.carry"), small=True)
     if found.balance is not None:
-        yield Paragraph(balance_told(found.balance).say(view.language))
+        told = balance_told(found.balance, partial(money_exactly, view))
+        yield Paragraph(told.say(view.language))

@@ -6,7 +6,6 @@ from fractions import Fraction
 from simulator.charts.amounts import NOTHING, shown_percent
 from simulator.charts.limits import amount_text, limit_name, state_of
 from simulator.charts.view import View
-from simulator.constraints import MEASURES
 from simulator.engine.told_limits import left_out, listed
 from simulator.glossary import CHINESE_KEYS
 from simulator.model.result import GoalOutcome, GoalTerm, LimitOutcome, ProgrammeAllocation
@@ -90,8 +89,8 @@ def _limit_row(view: View, each: LimitOutcome) -> Row:
     cells = (
         limit_name(each, view.language),
         say(view, "must" if each.hard else "should"),
-        amount_text(each.value, each.kind),
-        f"{each.relation} {amount_text(each.bound, each.kind)}",
+        amount_text(each.value, each.told_as),
+        f"{each.relation} {amount_text(each.bound, each.told_as)}",
         _slack(view, each),
         view.say(f"limits.{state_of(each)}"),
     )
@@ -99,25 +98,24 @@ def _limit_row(view: View, each: LimitOutcome) -> Row:
 
 
 def _slack(view: View, each: LimitOutcome) -> str:
-    """Return the room left; a ratio in percentage points, with what it is in money or awards."""
-    top_kind = _top_kind(view, each)
-    top = amount_text(each.slack, top_kind)
+    """Return the room left; of a ratio in points or as a multiple, with what it is in money or awards."""
+    top = amount_text(each.slack, each.slack_kind)
     if each.kind != "ratio" or each.value is None:
         return top
     over = each.value - each.bound
     room = over if each.relation in {"≥", ">"} else -over
-    points = shown_percent(room, 2).replace("%", say(view, "points_unit"))
-    return say(view, "slack_ratio.money" if top_kind == "money" else "slack_ratio", points=points, top=top)
-
-
-def _top_kind(view: View, each: LimitOutcome) -> str:
-    """Return what a limit's slack is in: money, or a plain number."""
-    constraint = next(
-        (c for c in view.result.scenario.constraints if f"constraints.{c.id}" == each.name), None
+    points = _ratio_room(view, each, room)
+    if each.slack_kind == each.told_as:
+        return points
+    return say(
+        view, "slack_ratio.money" if each.slack_kind == "money" else "slack_ratio", points=points, top=top
     )
-    if constraint is None:
-        return each.kind if each.kind != "ratio" else "money"
-    return "money" if MEASURES[constraint.top.word].unit == "money" else "count"
+
+
+def _ratio_room(view: View, each: LimitOutcome, room: Fraction) -> str:
+    if each.multiple:
+        return amount_text(room, "multiple")
+    return shown_percent(room, 2).replace("%", say(view, "points_unit"))
 
 
 def _goal_notes(view: View) -> Iterator[str]:

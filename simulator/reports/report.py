@@ -1,8 +1,11 @@
 """The report of one run: which sections it has, in which order, and the words around every page."""
 
+from collections.abc import Sequence
+
 from simulator.charts.canvas import label_of
 from simulator.charts.view import View, name_of, short_digest
 from simulator.glossary import Language
+from simulator.model.horizon import YearTold
 from simulator.model.result import Result
 from simulator.reports.appendix import awards, glossary
 from simulator.reports.blocks import Pages, Section
@@ -20,21 +23,28 @@ from simulator.reports.summary import summary
 from simulator.reports.targets import targets
 from simulator.reports.typeset import typeset
 from simulator.reports.wording import say
+from simulator.reports.years import years
 
 
 def report(
-    result: Result, base: Result | None = None, language: Language = "zh", *, verified: bool | None = None
+    result: Result,
+    base: Result | None = None,
+    language: Language = "zh",
+    *,
+    verified: bool | None = None,
+    told: Sequence[YearTold] = (),
 ) -> bytes:
     """Return the report as a tagged A4 PDF (PDF/UA-1), the same bytes for the same result.
 
-    With a base it tells what changed and what came of it. `verified` says whether an independent check
+    With a base it tells what changed and what came of it; `told` are the years of a scenario with a horizon,
+    whose first the result is. `verified` says whether an independent check
     of the certificate passed (None: it was not run). Raises FindingError R690 for a character no face
     can show, R694 when the font file is missing.
     """
-    return typeset(pages(View(result, language, base), verified))
+    return typeset(pages(View(result, language, base), verified, told))
 
 
-def pages(view: View, verified: bool | None = None) -> Pages:
+def pages(view: View, verified: bool | None = None, told: Sequence[YearTold] = ()) -> Pages:
     """Return the report's content, page furniture included."""
     result = view.result
     scenario = result.scenario
@@ -47,14 +57,15 @@ def pages(view: View, verified: bool | None = None) -> Pages:
         running=say(view, "running", scenario=scenario.id, digest=short_digest(result)),
         page_words=(say(view, "page.before"), say(view, "page.between"), say(view, "page.after")),
         figure_word=say(view, "figure_word"),
-        sections=_sections(view, verified),
+        sections=_sections(view, verified, told),
     )
 
 
-def _sections(view: View, verified: bool | None) -> tuple[Section, ...]:
+def _sections(view: View, verified: bool | None, told: Sequence[YearTold]) -> tuple[Section, ...]:
     found = (
         summary(view, verified),
         targets(view),
+        years(view, told),
         changes(view),
         programmes(view),
         decisions(view),

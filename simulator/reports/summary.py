@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from simulator.charts.amounts import printed, printed_under, quanta, shown, shown_fen, shown_share
 from simulator.charts.limits import limit_name, state_of
-from simulator.charts.view import View, largest_first, name_of, own_fen, programmes_of, used_fen
+from simulator.charts.view import (
+    View,
+    by_funds_fen,
+    largest_first,
+    name_of,
+    own_fen,
+    programmes_of,
+    used_fen,
+)
 from simulator.engine.explain.targets import states_counted
 from simulator.model.result import ProgrammeAllocation, Result, SpendingUse
 from simulator.money import Fen, exact_money
@@ -176,6 +184,8 @@ def _sentences(view: View) -> Iterator[str]:
         )
     if allocation.programmes:
         yield _granted(view)
+        if by_funds_fen(result):
+            yield say(view, "decision.funds", amount=shown_fen(by_funds_fen(result)))
         yield _largest(view)
     if result.limits:
         yield _limits(view)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from simulator.charts.amounts import NOTHING, shown_percent
 from simulator.charts.view import View
-from simulator.engine.explain.goals import number
+from simulator.engine.explain.lines import number, times
 from simulator.glossary import word
 from simulator.glossary.words import WORDS
 from simulator.model.accounts import Measured
@@ -42,7 +42,10 @@ def figure_text(view: View, value: Fraction | None, path: str, like: Quantity | 
     measured = measured_of(view.result, path)
     if is_money(path, measured):
         return money_exactly(view, value)
-    kind = like.kind if like is not None else "number" if measured is None else measured.kind
+    own = "number" if measured is None else measured.kind
+    if own == "multiple" and (like is None or like.kind in {"bare", "multiple"}):
+        return times(value)
+    kind = own if like is None else like.kind
     return shown_percent(value, 2) if kind in SHARES else grouped_number(value)
 
 
@@ -62,7 +65,7 @@ def measured_of(result: Result, path: str) -> Measured | None:
     if section == "figures":
         kinds = [each.quantity.kind for each in result.scenario.figures if each.id == name]
     else:
-        kinds = [_unit_of(each.kind) for each in result.limits if path == f"{each.name}.value"]
+        kinds = [_unit_of(each.told_as) for each in result.limits if path == f"{each.name}.value"]
     return Measured(None, kinds[0]) if kinds else None
 
 

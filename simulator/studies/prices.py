@@ -57,7 +57,7 @@ def priced(base: Result, laid: Laid, limit: LimitOutcome, effort: Effort) -> Pri
         return None
     goal = _first_changed(base, [plan for _, plan in plans])
     rungs = tuple(_rung(base, plan, by, goal) for by, plan in plans)
-    return _shaped(tries, goal, limit.kind, rungs)
+    return _shaped(tries, goal, limit.told_as, rungs)
 
 
 def all_priced(base: Result, effort: Effort) -> Iterator[LimitOutcome]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.engine.explain import Line, said
 from simulator.engine.explain.award import position_of
-from simulator.engine.explain.lines import yuan
+from simulator.engine.explain.lines import times, yuan
 from simulator.engine.planning import Effort, Laid, Planned, laid_as, paid_by, solved
 from simulator.engine.pots import ProgrammePot
 from simulator.glossary import Word, word
@@ -56,15 +56,11 @@ def _limit_lines(result: Result, laid: Laid, limit: LimitOutcome, effort: Effort
     if not limit.hard:
         return
     if not limit.binding:
-        yield Line(said("why_price_free", slack=moved(limit.slack, _slack_kind(limit))), 1)
+        yield Line(said("why_price_free", slack=moved(limit.slack, limit.slack_kind)), 1)
         return
     price = priced(result, laid, limit, effort)
     if price is not None:
         yield from price_lines(price)
-
-
-def _slack_kind(limit: LimitOutcome) -> str:
-    return "money" if limit.kind == "ratio" else limit.kind
 
 
 def price_lines(price: Price) -> Iterator[Line]:
@@ -102,11 +98,13 @@ def _subject(subject: str) -> Word:
 
 
 def moved(by: Fraction, kind: str) -> Word:
-    """Return a move of a bound in words: money, percentage points or a plain number."""
+    """Return a move of a bound in words: money, percentage points, a multiple or a plain number."""
     if kind == "money":
         return Word(sum_text(by), sum_text(by))
     if kind == "ratio":
         return said("why_points", value=plain(by * 100))
+    if kind == "multiple":
+        return Word(times(by), times(by))
     return Word(plain(by), plain(by))
 
 

@@ -4,6 +4,7 @@ Each year is the scenario as written with its figures indexed, changed and grade
 that was authorised and not paid, contracts still to be paid and the funds' balances are carried into it.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -24,7 +25,15 @@ from simulator.model.scenario import Scenario
 from simulator.model.table import Table
 from simulator.model.targets import Target
 from simulator.money import exact_money, half_up, plain
-from simulator.problems import FindingError, ScenarioError, errors_of, in_order, problem
+from simulator.problems import (
+    FindingError,
+    InfeasibleError,
+    Problem,
+    ScenarioError,
+    errors_of,
+    in_order,
+    problem,
+)
 
 MET, MISSED = "met", "missed"
 INDEXED = ("money", "count", "number")
@@ -74,20 +83,38 @@ def run_years(
     current, graded = scenario, tuple[Graded, ...]()
     moving: Mapping[str, _Moving] = {}
     for year in range(scenario.year, plan.until + 1):
-        result = run(
-            current,
-            tables,
-            seed=seed,
-            solver=tried.solver,
-            node_limit=tried.node_limit,
-            seconds=tried.seconds,
-        )
+        result = _run_of(current, tables, seed, tried, scenario)
         ledgers = result.accounts.ledgers
         yield YearRun(year, result, None if ledgers is None else ledgers.balance, graded)
         if year < plan.until:
             graded = tuple(_graded(each, result) for each in plan.evaluations)
             moving = _moved(scenario, plan, moving, graded, year + 1)
             current = _carried(_written(scenario, plan, moving, year + 1), result, year + 1)
+
+
+def _run_of(
+    current: Scenario, tables: Mapping[str, Table], seed: int, effort: Effort, first: Scenario
+) -> Result:
+    """Return the run of a year; what is wrong with a later one says which year it is (R688)."""
+    try:
+        return run(
+            current,
+            tables,
+            seed=seed,
+            solver=effort.solver,
+            node_limit=effort.node_limit,
+            seconds=effort.seconds,
+        )
+    except ScenarioError as error:
+        raise ScenarioError([*_of_year(current, first), *error.problems]) from error
+    except InfeasibleError as error:
+        told = [*_of_year(current, first), *error.problems]
+        raise InfeasibleError(told, error.certificate, error.found) from error
+
+
+def _of_year(current: Scenario, first: Scenario) -> Iterator[Problem]:
+    if current.year != first.year and first.horizon is not None:
+        yield problem(first.horizon.place, "R688", year=current.year)
 
 
 def _years_of(scenario: Scenario) -> Horizon:
@@ -118,7 +145,8 @@ def _moved(
         moved[index.path] = fresh.get(index.path) or known.times(1 + index.by)
     for each in graded:
         path = f"{each.line}.amount"
-        known = moved.get(path) or fresh.get(path) or _moving(_document(scenario), path)
+        # what is set anew this year no longer stands on what it was graded down to before
+        known = fresh.get(path) or moved.get(path) or _moving(_document(scenario), path)
         moved[path] = known.times(each.keeps)
     return moved
 
@@ -189,7 +217,14 @@ def _in_year(scenario: Scenario, year: int) -> Scenario:
 
 
 def _later(moment: Moment, by: int) -> Moment:
-    return moment if moment.year is None else replace(moment, year=moment.year + by)
+    """Return a moment so many years later; 29 February is the last day of that month elsewhere."""
+    if moment.year is None:
+        return moment
+    year = moment.year + by
+    day = moment.day
+    if day is not None and moment.month is not None:
+        day = min(day, monthrange(year, moment.month)[1])
+    return replace(moment, year=year, day=day)
 
 
 def _later_plan(plan: Plan, by: int) -> Plan:

@@ -94,3 +94,4 @@ def test_values_read_in_their_own_unit():
     assert amount_text(Fraction(1_104_200_000), "money") == "1,104.20"
     assert amount_text(Fraction(791, 1000), "ratio") == "79.10%"
     assert amount_text(Fraction(1200), "count") == "1,200"
+    assert amount_text(Fraction(76, 15), "multiple") == "5.0667x"

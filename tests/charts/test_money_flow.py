@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.charts import CHARTS
-from simulator.charts.view import drawn
+from simulator.charts.view import budgeted, drawn
 from simulator.model.result import SourceUse, SpendingUse
 from tests.charts.examples import Allocation, crowded, longgang, replace, unspent
-from tests.charts.marks import patches
+from tests.charts.marks import patches, texts
 
 CHART = CHARTS["money_flow"]
 EXAMPLES = (longgang, crowded, unspent)
@@ -85,3 +85,14 @@ def test_sources_are_drawn_on_by_order_of_ids_and_to_the_last_fen(amounts, wants
         assert got == min(each.amount_fen, left)
         left -= got
     assert all(fen > 0 for _, _, fen in flows)
+
+
+def test_what_a_fund_pays_is_no_part_of_the_sources():
+    whole = longgang()
+    first, *others = whole.allocation.programmes
+    by_fund = replace(first, spending="", award=first.award * 1000, award_fen=first.award_fen * 1000)
+    allocation = replace(whole.allocation, programmes=(by_fund, *others))
+    assert by_fund not in budgeted(replace(whole, allocation=allocation))
+    without = replace(whole, allocation=replace(whole.allocation, programmes=tuple(others)))
+    told = texts(CHART.draw(replace(whole, allocation=allocation)))
+    assert told[0] == texts(CHART.draw(without))[0]

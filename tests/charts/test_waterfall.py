@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from simulator.charts import CHARTS
 from simulator.charts.amounts import quanta
-from simulator.charts.view import used_fen
-from simulator.charts.waterfall import printed_changes
+from simulator.charts.view import View, used_fen
+from simulator.charts.waterfall import printed_changes, total_name
 from tests.charts.examples import crowded, longgang, longgang_cut, unspent
 from tests.charts.marks import bar
 
@@ -91,3 +91,28 @@ def test_every_bar_is_as_long_as_its_change_and_ends_at_its_level(before, after)
         end = found.get_x() + (found.get_width() if change > 0 else 0)
         ends.append(end - row.level_fen * scale)
     assert max(ends) - min(ends) == pytest.approx(0, abs=1e-6)
+
+
+def with_a_fund(result, given):
+    """Return a result in which one programme more is paid, by a fund and not by a class."""
+    like = result.allocation.of("outreach")
+    own = replace(like, programme="loss", title="首贷补偿", spending="", award_fen=given)
+    programmes = (*result.allocation.programmes, own)
+    return replace(result, allocation=replace(result.allocation, programmes=programmes))
+
+
+@given(st.integers(0, 10**10), st.integers(0, 10**10))
+def test_what_funds_pay_is_in_both_totals_and_its_change_among_the_lines(before, after):
+    rows = CHART.table(with_a_fund(longgang_cut(), after), base=with_a_fund(longgang(), before))
+    assert rows[0].after_fen == used_fen(longgang()) + before
+    assert rows[-1].after_fen == used_fen(longgang_cut()) + after == rows[-2].level_fen
+    assert {row.id for row in rows} >= ({"loss"} if before != after else set())
+    assert sum(printed_changes(rows)) == quanta(rows[-1].after_fen) - quanta(rows[0].after_fen)
+
+
+@pytest.mark.parametrize("given_before", [0, 5])
+def test_the_totals_say_that_funds_are_in_them_where_any_paid(given_before):
+    result, base = with_a_fund(longgang(), 0), with_a_fund(longgang(), given_before)
+    assert total_name(View(result, "en", base), "base") == "base: total used" + ", with funds" * bool(
+        given_before
+    )

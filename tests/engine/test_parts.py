@@ -99,3 +99,9 @@ def test_parts_inside_limbs_are_found_too():
 @pytest.mark.parametrize("name", ["award", "entitlement", "awards", "counted", "eligible", "points"])
 def test_no_part_may_have_the_name_of_a_result_of_every_programme(name):
     assert codes(budget(f"[{BOTH.replace('firm:', name + ':')}]")) == ["S458"]
+
+
+def test_a_payee_keeps_its_own_name_also_where_that_is_a_word_of_the_language():
+    told = explain(ran(budget(f"[{BOTH}]"), deals=data([1_000_000])), "incentive/D0").tell("zh")
+    assert "单位列" not in told
+    assert told.count("firm:") == 2

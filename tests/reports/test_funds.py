@@ -11,6 +11,8 @@ from tests.charts.test_funds import funds as with_funds
 from tests.engine.test_fit import GUANGZHOU
 from tests.engine.year_support import OPENING, ran
 
+QUARTERS = ("一季度", "二季度", "三季度", "四季度", "2018年一季度", "2018年四季度")
+
 
 def section(language="zh"):
     found = funds(View(with_funds(2, 2), language))
@@ -21,7 +23,7 @@ def section(language="zh"):
 def test_every_quarter_that_moves_has_a_row_and_adds_up():
     (table,) = [each for each in section().blocks if isinstance(each, Table)]
     names = [row.cells[0] for row in table.rows]
-    assert names[:7] == ["科技信贷风险补偿资金池", "Q1", "Q2", "Q3", "Q4", "2018Q1", "2018Q4"]
+    assert names[:7] == ["科技信贷风险补偿资金池", *QUARTERS]
     assert table.rows[1].cells[1:] == ("40,000.00", "—", "—", "9,000.00", "31,000.00")
     assert table.rows[5].cells[1:] == ("12,234.56", "—", "10,800.00", "—", "23,034.56")
 

@@ -15,7 +15,6 @@ from simulator.methods import METHODS
 from simulator.model.document import Change, Layer
 from simulator.model.goals import AIM_WORDS, AIMS
 from simulator.model.kinds import Quantity
-from simulator.model.limits import Constraint, Measure, Selector
 from simulator.model.result import ExpectationOutcome, GoalOutcome
 from simulator.model.scenario import Expectation
 from simulator.optimise import Status
@@ -108,14 +107,18 @@ def test_the_worth_of_more_room_is_told_below_the_limits_only_where_it_was_worke
 
 @pytest.mark.parametrize(
     ("word", "slack", "text"),
-    [("award", Fraction(12 * WAN), "5.00个百分点（12.00万元）"), ("count", Fraction(3), "5.00个百分点（3）")],
+    [("money", Fraction(12 * WAN), "5.00个百分点（12.00万元）"), ("count", Fraction(3), "5.00个百分点（3）")],
 )
 def test_the_room_of_a_ratio_is_told_in_points_and_in_its_own_unit(word, slack, text):
-    limit = replace(ratio("share", Fraction(20, 100), Fraction(15, 100)), slack=slack)
-    constraint = Constraint("share", Measure(word, Selector()), Measure(word, Selector()))
-    result = longgang()
-    result = replace(result, limits=(limit,), scenario=replace(result.scenario, constraints=(constraint,)))
+    limit = replace(ratio("share", Fraction(20, 100), Fraction(15, 100)), slack=slack, unit=word)
+    result = replace(longgang(), limits=(limit,))
     assert cells(limits_table(View(result)))[0][4] == text
+
+
+def test_a_ratio_written_as_a_multiple_is_told_as_one():
+    limit = replace(ratio("lever", Fraction(76, 15), Fraction(2)), slack=Fraction(12 * WAN), multiple=True)
+    told = cells(limits_table(View(replace(longgang(), limits=(limit,)))))[0]
+    assert told[2:5] == ("5.0667x", "≥ 2x", "3.0667x（12.00万元）")
 
 
 def test_goals_are_told_in_their_order_with_value_bound_and_gap():

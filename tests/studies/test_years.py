@@ -217,3 +217,16 @@ def test_the_command_writes_every_year_and_one_table_of_balances(tmp_path: Path)
     as_json = json.loads(simulator("run", str(file), "--json").out)
     assert as_json["years"] == told
     assert as_json["year"] == 2014
+
+
+def test_the_proof_of_every_year_is_verified(tmp_path: Path) -> None:
+    file, out = tmp_path / "a.yaml", tmp_path / "out"
+    file.write_text(TEXT + "horizon: {until: 2016}\n", encoding="utf-8")
+    simulator("run", str(file), "--out", str(out))
+    done = simulator("verify", str(out))
+    assert (done.code, len(done.out.splitlines())) == (0, 3)
+    awards = out / "awards_2015.csv"
+    awards.write_text(awards.read_text(encoding="utf-8") + "x,y,1,1\n", encoding="utf-8")
+    refused = simulator("verify", str(out))
+    assert refused.code == 1
+    assert [line.split()[0] for line in refused.out.splitlines()] == ["verified", "refused", "verified"]

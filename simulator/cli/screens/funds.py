@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.cli.screens.tables import UNIT, headed
-from simulator.engine.explain.funds import times
+from simulator.engine.explain.lines import times
 from simulator.engine.fund_money import trigger_fen
 from simulator.engine.funds import amounts_of
 from simulator.glossary import Language, word

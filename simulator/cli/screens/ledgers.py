@@ -6,20 +6,20 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.cli.screens.tables import UNIT, printed
-from simulator.engine.explain.calendar import column_word
+from simulator.engine.explain.calendar import moment_word, quarter_word
 from simulator.engine.explain.ledgers import (
     adjustment_told,
     as_written,
     balance_told,
+    pace_state,
     points,
     remarks,
     titles_of,
 )
 from simulator.glossary import Language, word
 from simulator.model.ledgers import LedgerLine, Ledgers, PaceGap
-from simulator.model.moments import quarter_text
 from simulator.model.result import Result
-from simulator.money import percent
+from simulator.money import exact_money, percent
 
 MOST_LINES = 20
 NOTHING = "—"
@@ -37,14 +37,16 @@ def ledger_parts(result: Result, language: Language) -> Iterator[Table | Text]:
     if len(lines) > MOST_LINES:
         yield Text(word("ledger_more").say(language).format(count=len(lines) - MOST_LINES))
     titles = titles_of(result)
-    yield from (Text(adjustment_told(each, titles).say(language)) for each in ledgers.adjustments)
-    yield from (Text(each.say(language)) for line in lines for each in remarks(line))
+    yield from (
+        Text(adjustment_told(each, titles, exact_money).say(language)) for each in ledgers.adjustments
+    )
+    yield from (Text(each.say(language)) for line in lines for each in remarks(line, exact_money))
     if ledgers.pace:
         yield _pace(ledgers, language)
     if ledgers.lots:
         yield _lots(ledgers, titles, language)
         if ledgers.balance is not None:
-            yield Text(balance_told(ledgers.balance).say(language))
+            yield Text(balance_told(ledgers.balance, exact_money).say(language))
 
 
 def _table(headings: list[str]) -> Table:
@@ -55,7 +57,7 @@ def _table(headings: list[str]) -> Table:
 
 
 def _lines(ledgers: Ledgers, lines: tuple[LedgerLine, ...], language: Language) -> Table:
-    quarters = [column_word(quarter_text(each, ledgers.year)).say(language) for each in ledgers.quarters]
+    quarters = [quarter_word(each, ledgers.year).say(language) for each in ledgers.quarters]
     outlays = [word("ledger_outlay").say(language).format(quarter=each) for each in quarters]
     first, second, last = (word(f"ledger_{name}").say(language) for name in AT_YEAR_END)
     title = f"{word('ledger_line').say(language)} ({UNIT})"
@@ -80,11 +82,12 @@ def _pace(ledgers: Ledgers, language: Language) -> Table:
 
 
 def _gap(each: PaceGap, language: Language) -> tuple[str, ...]:
-    gate = word("pace_gate").say(language).format(moment=each.moment.text)
-    state = word("pace_behind" if each.behind else "pace_ahead" if each.judged else "pace_told")
+    moment = moment_word(each.moment).say(language)
+    gate = word("pace_gate").say(language).format(moment=moment)
     reached = NOTHING if each.reached is None else percent(each.reached, 2)
     gap = NOTHING if each.gap is None else points(each.gap)
-    return gate if each.gate else each.moment.text, percent(each.norm, 2), reached, gap, state.say(language)
+    state = pace_state(each).say(language)
+    return gate if each.gate else moment, percent(each.norm, 2), reached, gap, state
 
 
 def _lots(ledgers: Ledgers, titles: Mapping[str, str], language: Language) -> Table:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
+from simulator.engine.explain.calendar import moment_word
 from simulator.engine.explain.targets import (
     bound_text,
     cost_text,
@@ -40,7 +41,7 @@ def target_parts(result: Result, language: Language) -> Iterator[Table | Text]:
 
 def _row(found: TargetOutcome, language: Language) -> tuple[str, ...]:
     title = found.title if found.target.hard else word("target_soft").say(language).format(title=found.title)
-    due = "" if found.target.due is None else found.target.due.text
+    due = "" if found.target.due is None else moment_word(found.target.due).say(language)
     numbers = (value_text(found), bound_text(found))
     rest = (state_word(found), short_text(found), cost_text(found))
     return (

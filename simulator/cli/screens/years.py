@@ -22,7 +22,7 @@ HEADINGS = tuple(f"year_{each}" for each in FIGURES)
 def years_screen(years: Sequence["YearSummary"], language: Language, out: TextIO) -> None:
     """Write the balance of every year, what programmes get in each, and what evaluations did."""
     console = Console(file=out, width=WIDTH, highlight=False, soft_wrap=False)
-    for part in (*_balances(years, language), _programmes(years, language), *_graded(years, language)):
+    for part in (*_balances(years, language), *_programmes(years, language), *_graded(years, language)):
         console.print(part)
 
 
@@ -37,8 +37,10 @@ def _balances(years: Sequence["YearSummary"], language: Language) -> Iterator[Ta
         yield table
 
 
-def _programmes(years: Sequence["YearSummary"], language: Language) -> Table:
-    """Return one row a programme and one column a year, in money."""
+def _programmes(years: Sequence["YearSummary"], language: Language) -> Iterator[Table]:
+    """Yield one row a programme and one column a year, in money; nothing where there is none."""
+    if not any(each.summary["programmes"] for each in years):
+        return
     numbers = [str(each.year) for each in years]
     table = Table(box=None, pad_edge=False, header_style="underline")
     table.add_column(f"{word('programme').say(language)} ({UNIT})", justify="left")
@@ -50,7 +52,7 @@ def _programmes(years: Sequence["YearSummary"], language: Language) -> Table:
         title = next(each.summary["programmes"][name]["title"] for each in years if _has(each, name))
         table.add_row(title or name, *(amounts[row] for amounts in by_year))
     table.add_row(word("total").say(language), *(amounts[-1] for amounts in by_year), style="bold")
-    return table
+    yield table
 
 
 def _has(year: "YearSummary", name: str) -> bool:

@@ -1,7 +1,8 @@
 """Where a figure comes from: an award, a programme's total, a limit, derived in words and money."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from simulator.engine.explain.award import award_lines
 from simulator.engine.explain.calendar import calendar_at, calendar_lines
@@ -9,7 +10,7 @@ from simulator.engine.explain.disclosure import disclosed_at, disclosure_lines
 from simulator.engine.explain.funds import fund_room
 from simulator.engine.explain.goals import goal_lines
 from simulator.engine.explain.ledgers import ledger_lines, ledgers_at
-from simulator.engine.explain.lines import Explanation, Line, said, yuan
+from simulator.engine.explain.lines import Explanation, Line, in_percent, number, said, times, yuan
 from simulator.engine.explain.origin import origin_lines
 from simulator.engine.explain.programme import programme_lines
 from simulator.engine.explain.targets import target_at, target_lines
@@ -17,10 +18,10 @@ from simulator.engine.figures import figure_of
 from simulator.engine.told_limits import left_out, listed
 from simulator.glossary import word
 from simulator.model.result import LimitOutcome, Result
-from simulator.money import percent, plain
+from simulator.money import percent
 from simulator.problems import FindingError
 
-MONEY_FIGURES = ("amount", "used", "unspent", "unallocated", "award", "entitlement", "slack")
+MONEY_FIGURES = ("amount", "used", "unspent", "unallocated", "award", "entitlement")
 __all__ = ["Explanation", "Line", "explain", "said"]
 
 
@@ -66,17 +67,27 @@ def _figure_line(result: Result, path: str) -> Line:
         value = figure_of(path, result.scenario, result.allocation, result.limits, result.accounts)
     except FindingError as missing:
         raise FindingError("R641", path=path) from missing
+    return Line(said("explain_figure", path=path, value=_shown(value, _kind_at(result, path))), 0, value)
+
+
+def _kind_at(result: Result, path: str) -> str:
+    """Return what a figure is in: as it was measured, as its limit or its own value says, or by its name."""
     measured = result.accounts.figure(path)
-    money = measured.kind == "money" if measured is not None else path.rpartition(".")[2] in MONEY_FIGURES
-    shown = "—" if value is None else yuan(value) if money else plain(value)
-    return Line(said("explain_figure", path=path, value=shown), 0, value)
+    if measured is not None:
+        return measured.kind
+    owner, _, what = path.rpartition(".")
+    limits = [each for each in result.limits if each.name == owner]
+    if limits:
+        return limits[0].slack_kind if what == "slack" else limits[0].told_as
+    own = [each.quantity.kind for each in result.scenario.figures if owner == f"figures.{each.id}"]
+    return own[0] if own else "money" if what in MONEY_FIGURES else "number"
 
 
 def _limit_lines(result: Result, limits: list[LimitOutcome]) -> Iterator[Line]:
     for each in listed(limits):
         state = word("missed" if not each.met else "binding" if each.binding else "met")
-        shown = {"value": _shown(each.value, each.kind), "bound": _shown(each.bound, each.kind)}
-        slack = _shown(each.slack, "money" if each.kind == "ratio" else each.kind)
+        shown = {"value": _shown(each.value, each.told_as), "bound": _shown(each.bound, each.told_as)}
+        slack = _shown(each.slack, each.slack_kind)
         title = f"[{each.group}] {each.title}" if each.group else each.title
         facts = {"title": title, "relation": each.relation, "slack": slack}
         yield Line(said("explain_limit", state=state, **shown, **facts))
@@ -85,8 +96,14 @@ def _limit_lines(result: Result, limits: list[LimitOutcome]) -> Iterator[Line]:
 
 
 def _shown(value: Fraction | None, kind: str) -> str:
-    if value is None:
-        return "—"
-    if kind == "money":
-        return yuan(value)
-    return percent(value, 2) if kind == "ratio" else plain(value)
+    return "—" if value is None else _TEXTS.get(kind, number)(value)
+
+
+_TEXTS: Mapping[str, Callable[[Fraction], str]] = MappingProxyType(
+    {
+        "money": yuan,
+        "ratio": lambda value: percent(value, 2),
+        "share": in_percent,
+        "multiple": times,
+    }
+)

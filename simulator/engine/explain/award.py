@@ -230,7 +230,7 @@ def _inner_lines(told: Told, traced: StepTrace, row: Rows, *, bases: bool) -> It
         if base == bases and branch.name in limbs and branch.name not in others:
             traces = limbs[branch.name]
             after = traces[-1].after.fractions()[0]
-            yield Line(
-                said("explain_limb", name=step_word(branch.name), after=yuan(after)), told.depth + 1, after
-            )
+            # a limb is called what the officer called it, also where that is a word of the language
+            name = step_word(branch.name) if base else branch.name
+            yield Line(said("explain_limb", name=name, after=yuan(after)), told.depth + 1, after)
             yield from _step_lines(branch.steps, traces, row, told.depth + 2)

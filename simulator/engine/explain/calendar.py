@@ -10,7 +10,7 @@ from simulator.glossary import CHINESE_KEYS, Word, word
 from simulator.model.calendar import PAY, Entry, Stage
 from simulator.model.ledgers import Payment
 from simulator.model.matrix import BEFORE, LATER, MatrixRow, matrix_of
-from simulator.model.moments import Moment, moment_of
+from simulator.model.moments import QUARTERS, Moment, moment_of
 from simulator.model.result import Result
 from simulator.model.timed import SPENDING
 from simulator.money import Fen
@@ -65,6 +65,16 @@ def moment_word(moment: Moment) -> Word:
         return Word(moment.text, moment.text)
     quarter = CHINESE_KEYS[f"Q{moment.quarter}"]
     return Word(quarter if moment.year is None else f"{moment.year}年{quarter}", moment.text)
+
+
+def quarter_word(index: int, year: int) -> Word:
+    """Return the quarter with a number counted from the first of a year, in words.
+
+    >>> quarter_word(0, 2014).zh, quarter_word(5, 2014).en
+    ('一季度', '2015Q2')
+    """
+    own, quarter = divmod(index, QUARTERS)
+    return moment_word(Moment(quarter + 1, year + own if own else None))
 
 
 def column_word(column: str) -> Word:

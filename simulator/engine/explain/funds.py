@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from simulator.engine.explain.lines import Line, in_percent, said, yuan
+from simulator.engine.explain.calendar import quarter_word
+from simulator.engine.explain.lines import Line, in_percent, said, times, yuan
 from simulator.engine.explain.origin import origin_lines
 from simulator.engine.fund_money import trigger_fen
 from simulator.engine.funds import amounts_of
 from simulator.glossary import word
 from simulator.model.fund_members import first_payment, members_of_fund
 from simulator.model.funds import Fund, FundOutcome, FundQuarter
-from simulator.model.moments import quarter_text
 from simulator.model.policies import Policy
 from simulator.model.policy_layers import conditions_of_policy, layers_over, programmes_below
 from simulator.model.result import Result
 from simulator.model.step import settled_by
-from simulator.money import Fen, decimal_text, half_up, plain, total
+from simulator.money import Fen, total
 
 Told = Callable[[], Iterator[Line]]
 
@@ -81,7 +81,7 @@ def _quarter_line(each: FundQuarter, year: int) -> Line:
         "out": yuan(each.out_fen),
         "closing": yuan(each.closing_fen),
     }
-    quarter = quarter_text(each.quarter, year)
+    quarter = quarter_word(each.quarter, year)
     return Line(said("explain_fund_quarter", quarter=quarter, **amounts), 1, Fraction(each.closing_fen))
 
 
@@ -92,9 +92,9 @@ def _paying_lines(result: Result, fund: Fund, found: FundOutcome) -> Iterator[Li
         facts = {"programme": each.title or each.id, "award": yuan(award)}
         yield Line(said("explain_fund_pays", **facts), 1, Fraction(award))
     if members:
-        quarter = quarter_text(first_payment(result.scenario, fund), result.scenario.year)
-        facts = {"available": yuan(found.available_fen), "quarter": quarter}
-        yield Line(said("explain_fund_available", **facts), 1, Fraction(found.available_fen))
+        quarter = quarter_word(first_payment(result.scenario, fund), result.scenario.year)
+        told = said("explain_fund_available", available=yuan(found.available_fen), quarter=quarter)
+        yield Line(told, 1, Fraction(found.available_fen))
     stops = trigger_fen(fund)
     if stops is not None:
         state = word("fund_trigger_reached" if found.triggered else "fund_trigger_open")
@@ -111,16 +111,6 @@ def _leverage_lines(found: FundOutcome) -> Iterator[Line]:
     if found.most_leverage is not None:
         state = word("met" if found.leverage <= found.most_leverage else "missed")
         yield Line(said("explain_fund_most", most=times(found.most_leverage), state=state), 1)
-
-
-def times(multiple: Fraction) -> str:
-    """Return a multiple as text: exact where it ends, else to four decimals.
-
-    >>> times(Fraction("10.6175")), times(Fraction(1, 3))
-    ('10.6175x', '0.3333x')
-    """
-    exact = plain(multiple)
-    return f"{exact}x" if "/" not in exact else f"{decimal_text(half_up(multiple * 10**4), 4)}x"
 
 
 # ── parts and policies ─────────────────────────────────────────────────────────────────────────────

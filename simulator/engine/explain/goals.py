@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from simulator.engine.explain.lines import Line, in_percent, said, step_word, yuan
+from simulator.engine.explain.lines import Line, in_percent, number, said, step_word, yuan
 from simulator.glossary import Word, word
 from simulator.model.result import GoalOutcome, GoalTerm, Result
-from simulator.money import decimal_text, half_up, plain
+from simulator.money import plain
 
 
 def goal_lines(result: Result) -> Iterator[Line]:
@@ -52,13 +52,3 @@ def valued(value: Fraction | None, kind: str) -> str:
     if value is None:
         return "—"
     return {"money": yuan, "ratio": in_percent}.get(kind, number)(value)
-
-
-def number(value: Fraction) -> str:
-    """Return a number exactly where its decimals end, else to four of them.
-
-    >>> number(Fraction(-5, 2)), number(Fraction(1, 3))
-    ('-2.5', '≈0.3333')
-    """
-    exact = plain(value)
-    return exact if "/" not in exact else f"≈{decimal_text(half_up(value * 10_000), 4)}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
+from simulator.engine.explain.calendar import moment_word, quarter_word
 from simulator.engine.explain.lines import Line, in_percent, said, yuan
 from simulator.glossary import Word, word
 from simulator.model.horizon import Balance
@@ -17,9 +18,12 @@ from simulator.model.ledgers import (
     LotOutcome,
     PaceGap,
 )
-from simulator.model.moments import Moment, quarter_text
+from simulator.model.moments import Moment
 from simulator.model.result import Result
-from simulator.money import decimal_text, half_up, percent, plain
+from simulator.money import Fen, decimal_text, half_up, percent, plain
+
+Shown = Callable[[Fen], str]
+"""How an amount is written: a derivation counts in yuan, a screen and a report in 万元."""
 
 
 def ledgers_at(result: Result, path: str) -> bool:
@@ -75,8 +79,8 @@ def _payments(ledgers: Ledgers, line: LedgerLine) -> Iterator[Line]:
     for each in ledgers.payments:
         if each.line == line.line:
             key = "explain_ledger_payment_group" if each.group else "explain_ledger_payment"
-            facts = {"moment": each.moment.text, "share": in_percent(each.share)}
-            text = said(key, group=each.group, amount=yuan(each.amount_fen), **facts)
+            facts = {"amount": yuan(each.amount_fen), "share": in_percent(each.share)}
+            text = said(key, group=each.group, moment=moment_word(each.moment), **facts)
             yield Line(text, 2, Fraction(each.amount_fen))
 
 
@@ -90,26 +94,33 @@ def _ceilings(result: Result, line: LedgerLine) -> Iterator[Line]:
 
 def _ceiling(ceiling: CashCeiling, moment: Moment, most: str) -> Word:
     title = ceiling.title or ceiling.id
-    return said("explain_ledger_ceiling", title=title, moment=moment.text, most=most)
+    return said("explain_ledger_ceiling", title=title, moment=moment_word(moment), most=most)
 
 
 def _quarters(ledgers: Ledgers, line: LedgerLine) -> Iterator[Line]:
     for position, quarter in enumerate(ledgers.quarters):
         names = ("authorised", "committed", "due", "paid", "waiting")
         facts = {name: yuan(line.column(name)[position]) for name in names}
-        name = quarter_text(quarter, ledgers.year)
+        name = quarter_word(quarter, ledgers.year)
         text = said("explain_ledger_quarter", quarter=name, **facts)
         yield Line(text, 1, Fraction(line.paid[position]))
 
 
-def remarks(line: LedgerLine) -> Iterator[Word]:
+def remarks(line: LedgerLine, shown: Shown = yuan) -> Iterator[Word]:
     """Yield what is out of the ordinary on a line: undated, unfunded, claimed, payable in later years."""
     for name in ("undated", "unfunded", "claimed"):
         fen = int(getattr(line, name))
         if fen:
-            yield said(f"ledger_{name}", title=line.title, amount=yuan(fen))
+            yield said(f"ledger_{name}", title=line.title, amount=shown(fen))
     for year, fen in line.forward:
-        yield said("ledger_forward", title=line.title, year=str(year), amount=yuan(fen))
+        yield said("ledger_forward", title=line.title, year=str(year), amount=shown(fen))
+
+
+def pace_state(each: PaceGap) -> Word:
+    """Return how a moment of the pace came out; of one that is not judged, or has nothing to pay, a dash."""
+    if each.behind:
+        return word("pace_behind")
+    return word("pace_ahead" if each.judged and each.gap is not None else "pace_told")
 
 
 def titles_of(result: Result) -> Mapping[str, str]:
@@ -130,12 +141,12 @@ def as_written(result: Result, ledgers: Ledgers) -> tuple[LedgerLine, ...]:
     return tuple(found[name] for name in names if name in found)
 
 
-def adjustment_told(outcome: AdjustmentOutcome, titles: Mapping[str, str]) -> Word:
+def adjustment_told(outcome: AdjustmentOutcome, titles: Mapping[str, str], shown: Shown = yuan) -> Word:
     """Return an adjustment in words: when, which line, how much, from where, why, by which document."""
     written = outcome.adjustment
     line, into = (titles.get(each, each) for each in (written.line, written.into or ""))
-    size = yuan(outcome.size_fen)
-    parts = [said(f"adjusted_{written.form}", on=written.on.text, line=line, into=into, size=size)]
+    on, size = moment_word(written.on), shown(outcome.size_fen)
+    parts = [said(f"adjusted_{written.form}", on=on, line=line, into=into, size=size)]
     beside = {name: getattr(written, name) for name in ("source", "reason", "document")}
     parts += [said(f"adjusted_{name}", **{name: text}) for name, text in beside.items() if text]
     return Word("".join(each.zh for each in parts), "".join(each.en for each in parts))
@@ -156,10 +167,11 @@ def _pace_told(_: Result, ledgers: Ledgers, path: str) -> Iterator[Line]:
 def gap_told(each: PaceGap) -> Word:
     """Return how far payments are off the norm, in words and points."""
     if each.reached is None or each.gap is None:
-        return said("explain_pace_nothing", moment=each.moment.text)
+        return said("explain_pace_nothing", moment=moment_word(each.moment))
     state = word("explain_pace_under" if each.gap < 0 else "explain_pace_over")
     facts = {"reached": percent(each.reached, 2), "norm": percent(each.norm, 2)}
-    return said("explain_pace", moment=each.moment.text, state=state, points=points(abs(each.gap)), **facts)
+    moment = moment_word(each.moment)
+    return said("explain_pace", moment=moment, state=state, points=points(abs(each.gap)), **facts)
 
 
 def points(gap: Fraction) -> str:
@@ -195,9 +207,9 @@ def lot_told(lot: LotOutcome, titles: Mapping[str, str]) -> Word:
     return said("explain_lot", line=line, **amounts, **years)
 
 
-def balance_told(balance: Balance) -> Word:
+def balance_told(balance: Balance, shown: Shown = yuan) -> Word:
     """Return the balance of the year, in words."""
-    return said("balance_told", **{name: yuan(int(getattr(balance, f"{name}_fen"))) for name in OF_BALANCE})
+    return said("balance_told", **{name: shown(getattr(balance, f"{name}_fen")) for name in OF_BALANCE})
 
 
 _TOLD: Mapping[str, Callable[[Result, Ledgers, str], Iterator[Line]]] = MappingProxyType(

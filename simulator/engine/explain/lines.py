@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from simulator.glossary import CHINESE_KEYS, Language, Word, word
-from simulator.money import exact_money, grouped, percent, plain
+from simulator.money import decimal_text, exact_money, grouped, half_up, percent, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,26 @@ def in_percent(rate: Fraction) -> str:
     """
     exact = plain(rate * 100)
     return percent(rate, 4) if "/" in exact else f"{exact}%"
+
+
+def times(multiple: Fraction) -> str:
+    """Return a multiple as text: exact where it ends, else to four decimals.
+
+    >>> times(Fraction("10.6175")), times(Fraction(1, 3))
+    ('10.6175x', '0.3333x')
+    """
+    exact = plain(multiple)
+    return f"{exact}x" if "/" not in exact else f"{decimal_text(half_up(multiple * 10**4), 4)}x"
+
+
+def number(value: Fraction) -> str:
+    """Return a number exactly where its decimals end, else to four of them.
+
+    >>> number(Fraction(-5, 2)), number(Fraction(1, 3))
+    ('-2.5', '≈0.3333')
+    """
+    exact = plain(value)
+    return exact if "/" not in exact else f"≈{decimal_text(half_up(value * 10_000), 4)}"
 
 
 def step_word(key: str) -> Word:

@@ -15,8 +15,7 @@ from simulator.engine.explain.award import pot_line
 from simulator.engine.explain.clauses import cut_lines
 from simulator.engine.explain.decided import decided_lines, left_to_share, source_lines
 from simulator.engine.explain.formula import pot_lines
-from simulator.engine.explain.goals import number
-from simulator.engine.explain.lines import Line, said, step_word, yuan
+from simulator.engine.explain.lines import Line, number, said, step_word, yuan
 from simulator.engine.explain.origin import origin_lines
 from simulator.engine.rule import Rule, work_out
 from simulator.exact import Exact, Flags

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from simulator.engine.explain.lines import Line, in_percent, said, step_word, yuan
+from simulator.engine.explain.calendar import moment_word
+from simulator.engine.explain.lines import Line, in_percent, number, said, step_word, times, yuan
 from simulator.engine.explain.origin import origin_lines
 from simulator.glossary import Word, word
 from simulator.model.kinds import Quantity
@@ -44,7 +45,7 @@ def number_text(found: TargetOutcome, value: Fraction | None) -> str:
     if value is None:
         return NOTHING
     if _is_multiple(found.target):
-        return f"{plain(value)}x"
+        return times(value)
     told = _TEXTS.get(found.kind)
     return _counted(value) + found.target.unit if told is None else told(value)
 
@@ -64,7 +65,8 @@ def bound_text(found: TargetOutcome) -> Word:
     if found.target.rank and found.relation == "≤":
         return said("target_rank", rank=plain(found.bound[0]))
     if found.relation == "≈":
-        return _same(f"≈ {number_text(found, (found.bound[0] + found.bound[-1]) / 2)} ± {_width(found)}")
+        middle = number_text(found, (found.bound[0] + found.bound[-1]) / 2)
+        return said("target_about", middle=middle, width=_points(found, _half_width(found)))
     if found.relation == "∈":
         return _same(f"{ends[0]} – {ends[-1]}")
     return _same(f"{found.relation} {ends[0]}")
@@ -77,10 +79,14 @@ def short_text(found: TargetOutcome) -> Word:
 
 
 def _gap(found: TargetOutcome) -> Word:
-    """Return the shortfall; between two shares lie points."""
-    if found.kind == "ratio" and found.shortfall is not None and not _is_multiple(found.target):
-        return said("target_points", points=in_percent(found.shortfall).removesuffix("%"))
-    return _same(number_text(found, found.shortfall))
+    return _points(found, found.shortfall)
+
+
+def _points(found: TargetOutcome, difference: Fraction | None) -> Word:
+    """Return a difference between two numbers of a target; between two shares lie points."""
+    if found.kind == "ratio" and difference is not None and not _is_multiple(found.target):
+        return said("target_points", points=in_percent(difference).removesuffix("%"))
+    return _same(number_text(found, difference))
 
 
 def cost_text(found: TargetOutcome) -> Word:
@@ -92,8 +98,8 @@ def cost_text(found: TargetOutcome) -> Word:
     return _same(NOTHING)
 
 
-def _width(found: TargetOutcome) -> str:
-    return number_text(found, (found.bound[-1] - found.bound[0]) / 2)
+def _half_width(found: TargetOutcome) -> Fraction:
+    return (found.bound[-1] - found.bound[0]) / 2
 
 
 def _is_multiple(target: Target) -> bool:
@@ -101,9 +107,9 @@ def _is_multiple(target: Target) -> bool:
     return (written[0] if isinstance(written, tuple) else written).kind == "multiple"
 
 
-def _counted(number: Fraction) -> str:
-    exact = plain(number)
-    return exact if "/" in exact else grouped(exact)
+def _counted(value: Fraction) -> str:
+    told = number(value)
+    return told if told.startswith("≈") else grouped(told)
 
 
 def _money(fen: Fraction) -> str:
@@ -246,7 +252,7 @@ def _written(result: Result, found: TargetOutcome) -> Iterator[Line]:
     due: Moment | None = found.target.due
     if due is not None:
         day = due.last_day(result.scenario.year).isoformat()
-        yield Line(said("explain_target_due", due=due.text, day=day), 1)
+        yield Line(said("explain_target_due", due=moment_word(due), day=day), 1)
     if found.target.quote:
         yield Line(said("explain_target_quote", quote=found.target.quote), 1)
     yield from origin_lines(result, found.name)

@@ -62,6 +62,13 @@ _FUNDS = {
         ),
         Word("换一个名称", "take another name"),
     ),
+    "S459": Message(
+        Word(
+            "基金“{fund}”的钱要 {after} 年后才收回,超过 {most} 年",
+            "what fund {fund!r} pays out comes back after {after} years, more than {most}",
+        ),
+        Word("检查 after:它是年数,不是年份", "check after: it is a number of years, not a year"),
+    ),
 }
 _POLICIES = {
     "S461": Message(

@@ -54,11 +54,18 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
                 "每个数只写一条递增,每行只写一条评价", "write one index a figure, and one evaluation a line"
             ),
         ),
-        "R688": Message(
-            Word("{year} 年的预算有错", "the budget of {year} has errors"),
+        "S498": Message(
+            Word("逐年的截至年份 {until} 太远", "the years end in {until}, too far away"),
             Word(
-                "错误见下;检查递增、变更和评价",
-                "they are listed; look at the indices, changes and evaluations",
+                "最晚写到 {last} 年:各处的时间随年份后移,公历日期到 9999 年为止",
+                "write {last} at the latest: moments move along with the years, and days end in 9999",
+            ),
+        ),
+        "R688": Message(
+            Word("{year} 年的预算不成立", "the budget of {year} does not hold"),
+            Word(
+                "其余各条说的都是这一年;检查递增、变更和评价",
+                "all else that is told is of that year; look at the indices, changes and evaluations",
             ),
         ),
         "R689": Message(

@@ -131,6 +131,7 @@ WORDS: dict[str, Word] = {
     ),
     "chart.waterfall.base": Word("基准方案支出合计", "base: total used"),
     "chart.waterfall.total": Word("变更后支出合计", "changed: total used"),
+    "chart.waterfall.with_funds": Word("{name}（含基金）", "{name}, with funds"),
     # labels that several charts share
     "chart.comma": Word("、", ", "),
     "chart.sources": Word("来源", "Sources"),

@@ -8,6 +8,14 @@ WORDS: dict[str, Word] = {
         "synthetic data, fitted: the applicants are invented and scaled to a published sum",
     ),
     # the screen
+    "paid_by_funds": Word(
+        "核定合计中 {amount} 由基金支付,不在预算之内",
+        "{amount} of what is granted is paid by funds, beside the budget",
+    ),
+    "report.decision.funds": Word(
+        "其中{amount}万元由基金支付，不在预算之内。",
+        "Of what is granted, {amount} is paid by funds, beside the budget.",
+    ),
     "fund_column": Word("基金", "fund"),
     "fund_opening": Word("期初", "opening"),
     "fund_in": Word("注入", "in"),

@@ -18,6 +18,7 @@ WORDS: dict[str, Word] = {
     "target_place": Word("第{rank}名", "no. {rank}"),
     "target_over": Word("超出 {over}", "{over} too many"),
     "target_points": Word("{points}个百分点", "{points} pp"),
+    "target_about": Word("≈ {middle} ± {width}", "≈ {middle} ± {width}"),
     "target_least": Word("至少 {cost}", "at least {cost}"),
     "target_no_reserve": Word("只有 {reserve} 笔可补", "only {reserve} could count"),
     "targets_counted": Word(

@@ -20,12 +20,12 @@ from simulator.language.records import each_once
 from simulator.language.scalars import in_words, nearest
 from simulator.model.calendar import MILESTONE, PAY, RELEASE, Entry, Plan, Row, Stage
 from simulator.model.document import ListNode, MappingNode, Node
+from simulator.model.moments import FURTHEST_YEARS
 from simulator.model.scenario import Population, Programme
 from simulator.model.timed import PROGRAMMES, SPENDING, lines_without_programmes, members_of
 from simulator.money import plain
 from simulator.problems import Place, Problem, problem
 
-FURTHEST_YEARS = 30
 LINES = (PROGRAMMES, SPENDING)
 
 
@@ -257,7 +257,7 @@ def reach(reading: Reading) -> Iterator[Problem]:
     for _, row in rows_of(reading):
         for entry in row.entries:
             own = entry.moment.year or year
-            if abs(own - year) > FURTHEST_YEARS:
+            if entry.moment.is_far(year):
                 text = entry.moment.text
                 yield problem(entry.place, "S410", moment=text, year=year, most=FURTHEST_YEARS)
             elif own < year and entry.planned:

@@ -7,6 +7,7 @@ from simulator.glossary import Word
 from simulator.language.checks.written import (
     Key,
     all_read,
+    far_away,
     fault,
     fault_at_key,
     is_written,
@@ -20,6 +21,7 @@ from simulator.model.document import ListNode, Scalar
 from simulator.model.fund_members import members_of_fund
 from simulator.model.funds import Flow, Fund
 from simulator.model.kinds import Quantity, written_name
+from simulator.model.moments import FURTHEST_YEARS
 from simulator.model.scenario import Programme
 from simulator.model.step import settled_by
 from simulator.problems import FindingError, Problem
@@ -99,11 +101,20 @@ def flows(reading: Reading) -> Iterator[Problem]:
 
 
 def moments(reading: Reading) -> Iterator[Problem]:
-    """A flow before the budget year: what was there then is in the opening balance (S453)."""
+    """A flow before the budget year, which is in the opening balance (S453), or far away (S410).
+
+    What comes back comes back in as many years at most (S459).
+    """
     year = reading.scenario.year
+    for fund in reading.scenario.funds:
+        if fund.recovers is not None and fund.recovers.after > FURTHEST_YEARS:
+            written, after = ("funds", fund.id, "recovers", "after"), fund.recovers.after
+            yield fault(reading, written, "S459", fund=fund.id, after=after, most=FURTHEST_YEARS)
     for fund, keys, flow in _flows(reading):
-        if reading.complete and flow.on.index(year) < 0:
-            at = (*keys, "on")
+        at = (*keys, "on")
+        if flow.on.is_far(year):
+            yield far_away(reading, at, flow.on)
+        elif reading.complete and flow.on.index(year) < 0:
             yield fault(reading, at, "S453", moment=flow.on.text, year=year, fund=fund.id)
 
 

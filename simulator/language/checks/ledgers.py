@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from simulator.language.checks.written import Key, declared, fault, fault_at_key, is_written, listed, node_at
+from simulator.language.checks.written import (
+    Key,
+    declared,
+    far_away,
+    fault,
+    fault_at_key,
+    is_written,
+    listed,
+    node_at,
+)
 from simulator.language.read import Reading
 from simulator.model.document import ListNode
 from simulator.model.kinds import Quantity
@@ -105,10 +114,13 @@ def _outside(reading: Reading, keys: Keys, moment: Moment) -> Iterator[Problem]:
 
 
 def moneyless_lines(reading: Reading) -> Iterator[Problem]:
-    """An adjustment, or an old instalment, of a line that has no ledger (S434)."""
+    """An adjustment, an old instalment, a pace or a ceiling of a line that has no ledger (S434)."""
     kept = ledger_lines(reading.scenario)
     named = [((*keys, name), getattr(each, name)) for keys, each in _adjustments(reading) for name in ENDS]
     named += [((*keys, "line"), each.line) for keys, each in _unpaid(reading)]
+    named += [(("cash", each.id, "of"), each.of) for each in reading.scenario.cash]
+    pace = reading.scenario.pace
+    named += [] if pace is None else [(("pace", "of"), pace.of)]
     single = {line: True for line, _ in kept}
     known = {**single, **{f"{SPENDING}.{name}": True for _, name in kept}}
     for keys, line in named:
@@ -195,10 +207,12 @@ def _unpaid(reading: Reading) -> Iterator[tuple[Keys, Unpaid]]:
 
 
 def unpaid(reading: Reading) -> Iterator[Problem]:
-    """An instalment of an earlier contract that was due before the budget year (S433)."""
+    """An instalment of an earlier contract due before the budget year (S433), or far away (S410)."""
     year = reading.scenario.year
     for keys, each in _unpaid(reading):
-        if each.due.last_day(year).year < year:
+        if each.due.is_far(year):
+            yield far_away(reading, (*keys, "due"), each.due)
+        elif each.due.last_day(year).year < year:
             yield fault(reading, (*keys, "due"), "S433", moment=each.due.text, year=year)
 
 

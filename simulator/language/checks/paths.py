@@ -147,15 +147,21 @@ def _fits(figure: Quantity, due: str) -> bool:
     return True
 
 
+def _numeric(figure: Quantity) -> None:
+    """Raise FindingError M302 for a text or a date: no result of a run is one."""
+    if figure.kind in {"text", "date"}:
+        raise FindingError("M302", text=figure.text)
+
+
 _WORDS: Mapping[str, Word] = MappingProxyType(
-    {MONEY: word("money"), COUNT: word("count"), POINTS: word("number")}
+    {MONEY: word("money"), COUNT: word("count"), POINTS: word("number"), FIGURE: word("number")}
 )
 _AS: Mapping[str, Callable[[Quantity], object]] = MappingProxyType(
     {
         MONEY: Quantity.as_money,
         COUNT: Quantity.as_count,
         POINTS: Quantity.as_count,
-        FIGURE: lambda figure: figure,
+        FIGURE: _numeric,
     }
 )
 

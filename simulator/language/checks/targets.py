@@ -8,7 +8,16 @@ from simulator.constraints import MEASURES, kind_of, sides_of
 from simulator.expression import Kind, names, require
 from simulator.glossary import word
 from simulator.language.checks.limits import unit_at_check
-from simulator.language.checks.written import Key, declared, fault, fault_at_key, is_written, node_at, unread
+from simulator.language.checks.written import (
+    Key,
+    declared,
+    far_away,
+    fault,
+    fault_at_key,
+    is_written,
+    node_at,
+    unread,
+)
 from simulator.language.read import Reading
 from simulator.language.scalars import nearest, text_place
 from simulator.model.document import MappingNode, Scalar
@@ -317,11 +326,15 @@ def _spends(reading: Reading, programme: str) -> bool:
     return any(is_written(reading, "programmes", programme, form) for form in FORMS)
 
 
-def as_of(reading: Reading) -> Iterator[Problem]:
-    """Actuals of a day outside the year (W771)."""
+def days(reading: Reading) -> Iterator[Problem]:
+    """Actuals of a day outside the year (W771), and targets that are due too many years away (S410)."""
+    year = reading.scenario.year
+    for target in reading.scenario.targets:
+        if target.due is not None and target.due.is_far(year):
+            yield far_away(reading, ("targets", target.id, "due"), target.due)
     day = _day(reading.scenario)
-    if reading.complete and day is not None and day.year != reading.scenario.year:
-        yield fault(reading, ("actuals", "as_of"), "W771", day=day.isoformat(), year=reading.scenario.year)
+    if reading.complete and day is not None and day.year != year:
+        yield fault(reading, ("actuals", "as_of"), "W771", day=day.isoformat(), year=year)
 
 
 def _day(scenario: Scenario) -> date | None:

@@ -7,6 +7,7 @@ from simulator.language.read import Reading
 from simulator.language.scalars import in_words
 from simulator.model.document import Entry, ListNode, MappingNode, Node, Scalar
 from simulator.model.kinds import kinds_of
+from simulator.model.moments import FURTHEST_YEARS, Moment
 from simulator.model.scenario import Programme
 from simulator.model.step import Branch, Step, inner
 from simulator.problems import Fact, Place, Problem
@@ -53,6 +54,12 @@ def fault(reading: Reading, keys: tuple[Key, ...], code: str, **facts: Fact) -> 
     if isinstance(node, Scalar):
         return Problem(node.place, code, tuple(sorted(facts.items())), node.history)
     return fault_at_key(reading, keys, code, **facts)
+
+
+def far_away(reading: Reading, keys: tuple[Key, ...], moment: Moment) -> Problem:
+    """Return what is said of a moment that is too many years away from the budget year (S410)."""
+    year = reading.scenario.year
+    return fault(reading, keys, "S410", moment=moment.text, year=year, most=FURTHEST_YEARS)
 
 
 def fault_at_key(reading: Reading, keys: tuple[Key, ...], code: str, **facts: Fact) -> Problem:

@@ -9,6 +9,7 @@ from simulator.language.kind_at import kind_at
 from simulator.language.paths import PathError, find, route
 from simulator.language.read import Reading
 from simulator.model.document import Scalar
+from simulator.model.moments import FURTHEST_YEARS, LAST_YEAR
 from simulator.problems import FindingError, Problem, problem
 
 MOST_YEARS = 30
@@ -16,10 +17,13 @@ GROWING = ("money", "count", "number")
 
 
 def span(reading: Reading) -> Iterator[Problem]:
-    """Horizon that do not come after the first, or are too many (S491)."""
+    """Years that do not come after the first, or are too many (S491), or that have no days (S498)."""
     horizon, first = reading.scenario.horizon, reading.scenario.year
     if horizon is not None and not first < horizon.until < first + MOST_YEARS:
         yield fault(reading, ("horizon", "until"), "S491", until=horizon.until, year=first, most=MOST_YEARS)
+    elif horizon is not None and horizon.until > LAST_YEAR - FURTHEST_YEARS:
+        last = LAST_YEAR - FURTHEST_YEARS
+        yield fault(reading, ("horizon", "until"), "S498", until=horizon.until, last=last)
 
 
 def indices(reading: Reading) -> Iterator[Problem]:
