@@ -77,6 +77,7 @@ def endings(name: str, folder: Path, count: int, seed: int) -> dict[str, int]:
 def test_a_scenario_with_one_thing_changed_is_refused_with_a_place_or_told(name, tmp_path):
     found = endings(name, tmp_path, MUTANTS, 1)
     assert sum(found.values()) == MUTANTS
+    assert "refused nowhere" not in found
     assert len(found) > 1
 
 
@@ -86,6 +87,7 @@ def test_a_scenario_with_one_thing_changed_is_refused_with_a_place_or_told(name,
 def test_every_scenario_with_one_thing_changed_is_refused_with_a_place_or_told(name, seed, tmp_path):
     found = endings(name, tmp_path, 60, seed)
     assert sum(found.values()) == 60
+    assert "refused nowhere" not in found
 
 
 @pytest.mark.parametrize("name", ["shenzhen_2014", "longgang_2014_tables", "guangzhou_funds"])

@@ -37,9 +37,8 @@ def ledger_parts(result: Result, language: Language) -> Iterator[Table | Text]:
     if len(lines) > MOST_LINES:
         yield Text(word("ledger_more").say(language).format(count=len(lines) - MOST_LINES))
     titles = titles_of(result)
-    yield from (
-        Text(adjustment_told(each, titles, exact_money).say(language)) for each in ledgers.adjustments
-    )
+    changes = (adjustment_told(each, titles, exact_money) for each in ledgers.adjustments)
+    yield from (Text(each.say(language)) for each in changes)
     yield from (Text(each.say(language)) for line in lines for each in remarks(line, exact_money))
     if ledgers.pace:
         yield _pace(ledgers, language)

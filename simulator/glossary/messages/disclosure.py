@@ -23,8 +23,8 @@ _WRITTEN = {
     ),
     "S473": Message(
         Word(
-            "{table}中没有“{text}”;确有此科目的,把名称写进 disclosure.codes",
-            "there is no {text!r} among the codes of the {table}; if it exists, name it under disclosure.codes",
+            "{table}中没有“{text}”",
+            "there is no {text!r} among the codes of the {table}",
         ),
         Word(
             "核对科目;确有此科目的,在 disclosure.codes 中写上它的名称",

@@ -18,7 +18,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
             ),
         ),
         "S492": Message(
-            Word("“{path}”不是可以递增的数", "{path} is no figure that can grow"),
+            Word("“{path}”不是可以递增的数", "{path!r} is no figure that can grow"),
             Word("金额、个数和一般数可以递增", "money, counts and plain numbers can"),
         ),
         "S493": Message(
@@ -38,18 +38,18 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "S495": Message(
             Word(
                 "评价“{line}”要看支付进度,但没有拨付日历",
-                "{line} is judged by what is paid, but nothing says when it is",
+                "{line!r} is judged by what is paid, but nothing says when that is",
             ),
             Word("写 calendar,或 pay: evenly", "write a calendar, or pay: evenly"),
         ),
         "S496": Message(
-            Word("“{line}”没有金额可以与评价挂钩", "{line} has no amount that an evaluation could change"),
+            Word("“{line}”没有金额可以与评价挂钩", "{line!r} has no amount that an evaluation could change"),
             Word(
                 "写一个支出类别,或写了 amount 的专项", "name a spending class, or a programme with an amount"
             ),
         ),
         "S497": Message(
-            Word("同一个数“{path}”写了两次", "{path} is named twice"),
+            Word("同一个数“{path}”写了两次", "{path!r} is named twice"),
             Word(
                 "每个数只写一条递增,每行只写一条评价", "write one index a figure, and one evaluation a line"
             ),
