@@ -1,5 +1,6 @@
 """What a fund holds quarter by quarter before it pays any award, and so what awards it can pay. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,14 +53,17 @@ def fund_amount(value: Fen | Expression | None, scenario: Scenario, place: Place
 def movements(scenario: Scenario, fund: Fund, awards: tuple[tuple[int, Fen], ...] = ()) -> Movements:
     """Return what moves in every quarter; `awards` are (quarter, fen) pairs of what it pays out in awards.
 
-    What comes back is the multiple of everything that went out, half-up to the fen, so many years after.
+    What comes back is the multiple of everything that went out, half-up to the fen, so many years after; in a
+    run of several years that is also what went out in the years before, which promised awards as well.
     """
     count = quarters_of(scenario, fund)
     flows = [(each.on.index(scenario.year), each) for each in fund.flows]
     put = [(at, flow_fen(scenario, each)) for at, each in flows if each.inflow is not None]
     gone = [(at, flow_fen(scenario, each)) for at, each in flows if each.outflow is not None]
-    out = _by_quarter([*gone, *awards], count)
-    back = _back(fund, out)
+    promised = [(at.index(scenario.year), fen) for at, fen in fund.earlier.promised]
+    out = _by_quarter([*gone, *promised, *awards], count)
+    before = [(at.index(scenario.year), fen) for at, fen in fund.earlier.went_out]
+    back = _back(fund, dict([*before, *enumerate(out)]), count)
     recycle = Fraction(0) if fund.recovers is None else fund.recovers.recycle
     kept = tuple(half_up(fen * recycle) for fen in back)
     return Movements(_by_quarter([(0, fund.inflow), *put], count), out, back, kept)
@@ -74,12 +78,12 @@ def _by_quarter(moved: list[tuple[int, Fen]], count: int) -> tuple[Fen, ...]:
     return tuple(sum(fen for at, fen in moved if at == quarter) for quarter in range(count))
 
 
-def _back(fund: Fund, out: tuple[Fen, ...]) -> tuple[Fen, ...]:
+def _back(fund: Fund, out: Mapping[int, Fen], count: int) -> tuple[Fen, ...]:
     """Return what comes back by quarter; what would come back after the last one is there never asked."""
     if fund.recovers is None:
-        return (0,) * len(out)
+        return (0,) * count
     multiple, later = fund.recovers.multiple.as_ratio(), QUARTERS * fund.recovers.after
-    return tuple(half_up(multiple * out[at - later]) if at >= later else 0 for at in range(len(out)))
+    return tuple(half_up(multiple * out.get(at - later, 0)) for at in range(count))
 
 
 # ── what it can pay ────────────────────────────────────────────────────────────────────────────────

@@ -48,8 +48,9 @@ USUAL_STAGES = Stages()
 class Milestone:
     """Work to be shown: what it is, what share of the award it earns, whether it is done.
 
-    `retain` of what it earns is kept back until `release` (a later entry of the row); a milestone that is
-    known not to be done earns nothing yet. One of several in a quarter is named in a path by its `id`.
+    `retain` of what it earns is kept back until the next `release` that stands after it in the row; a
+    milestone that is known not to be done earns nothing yet. One of several in a quarter is named in a path
+    by its `id`.
     """
 
     title: Annotated[str, kinds.Text()]

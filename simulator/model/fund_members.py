@@ -51,8 +51,10 @@ def quarters_of(scenario: Scenario, fund: Fund) -> int:
     paid = [LAST_QUARTER, *(each.moment.index(scenario.year) for each in entries)]
     out = [each.on.index(scenario.year) for each in fund.flows if each.outflow is not None]
     out += paid if members_of_fund(scenario, fund) else []
-    back = [] if fund.recovers is None else [at + QUARTERS * fund.recovers.after for at in out]
-    return QUARTERS * (max((*own, *paid, *back)) // QUARTERS + 1)
+    promised = [at.index(scenario.year) for at, _ in fund.earlier.promised]
+    gone = (*out, *promised, *(at.index(scenario.year) for at, _ in fund.earlier.went_out))
+    back = [] if fund.recovers is None else [at + QUARTERS * fund.recovers.after for at in gone]
+    return QUARTERS * (max((*own, *paid, *promised, *back)) // QUARTERS + 1)
 
 
 def fund_paths(scenario: Scenario) -> tuple[str, ...]:

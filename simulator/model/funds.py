@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from simulator.expression import Expression
 from simulator.model import kinds
@@ -63,14 +63,33 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the years of a run before this one left to a fund, as (quarter, fen) pairs; nobody writes it.
+
+    `went_out` may still come back; `promised` are instalments of awards of those years, still to be paid.
+    """
+
+    went_out: tuple[tuple[Moment, Fen], ...] = ()
+    promised: tuple[tuple[Moment, Fen], ...] = ()
+
+
+NOTHING_EARLIER = Earlier()
+
+
+@dataclass(frozen=True, slots=True)
 class Fund:
     """A stock of money: opening + in - out = closing, at the end of every quarter, never below nothing.
 
     `inflow` is put in at the start of the year; `pays` names the programmes whose awards it pays, the first
     before the next. `carries` is what it stands behind (credit, a whole fund): its leverage is that over the
     opening balance and the money put in during the budget year; `leverage` is the most it may be, told and
-    not enforced; `losses` is what is expected to be called on it, as money.
+    not enforced; `losses` is what is expected to be called on it, as money. What an award is not paid yet
+    because its work is not done goes out with the last payment of its programme. A flow that names a year
+    happens in that year alone, one that does not in every year of a horizon; `earlier` is what the years of
+    a horizon before this one left to it.
     """
+
+    ADDED: ClassVar[tuple[str, ...]] = ("earlier",)
 
     id: str
     title: Annotated[str, kinds.Text()] = ""
@@ -85,6 +104,7 @@ class Fund:
     recovers: Annotated[Recovery | None, kinds.Record(Recovery)] = None
     document: Annotated[str, kinds.Text()] = ""
     quote: Annotated[str, kinds.Text()] = ""
+    earlier: Earlier = NOTHING_EARLIER
     place: Place = NOWHERE
 
 

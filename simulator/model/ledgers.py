@@ -23,9 +23,10 @@ class Adjustment:
     """A change of authority in mid-year (预算调整): a cut, more money with its source, or a virement.
 
     `line` is a programme or a class (`programmes.rent`, `spending.project`). Exactly one of `cut`, `add` and
-    `move` is written, as money or as a share of what the line is authorised on that day; `move` goes from
-    `line` to `into`, `add` says its `source`. A cut of a class falls on its lines' uncommitted balances in
-    proportion, an addition on their authority.
+    `move` is written, as money or as a share of what this year's budget authorises the line on that day,
+    half-up to the fen; `move` goes from `line` to `into`, `add` says its `source`. A cut of a class falls on
+    its lines' uncommitted balances in proportion, then on what contracts of this year pay in later ones,
+    never on earlier contracts; an addition goes by the authority of the lines, alike where they have none.
     """
 
     on: Annotated[Moment, kinds.When()]
@@ -61,8 +62,11 @@ ADJUSTMENTS = ("cut", "add", "move")
 class CashCeiling:
     """The most that may have been paid by the end of each quarter (用款计划): shares or money, cumulative.
 
-    `of` is a class or a programme, all spending when it is not written; a share is of its authority. A moment
-    without a ceiling is held by the next that is written. What is due above it waits.
+    `of` is a class or a programme, all spending when it is not written; a share is of what this year's budget
+    authorises on the day, rounded down, and money brought forward that may pay nobody else comes on top. A
+    moment without a ceiling is held by the next that is written; after the last there is none. What is due
+    above it waits. Of several ceilings the one over the fewest lines is met first, of those over the same
+    lines the tightest decides.
     """
 
     id: str
@@ -104,7 +108,9 @@ class CarryOver:
     """Money of earlier years, spent first in first out; what is older than `lapses_after` years lapses.
 
     A lot of 2012 that lapses after two years may be spent until 31 December 2014. `unpaid` are instalments
-    of earlier contracts; their money is part of the lots.
+    of earlier contracts; their money is part of the lots. It is set aside for them, for the one that is due
+    first before the next, out of the lots of the fewest lines first and of those the oldest; nothing is kept
+    in a lot that lapses before the instalment is due.
     """
 
     lots: Annotated[tuple[Lot, ...], kinds.ListOf(kinds.Record(Lot))] = ()
@@ -164,7 +170,8 @@ class LedgerLine:
     let out of it. paid <= committed in every quarter, and committed <= authorised + `claimed`.
 
     `adjusted` is the net change of authority in the year. `undated` is what was awarded and no calendar says
-    when it is paid; `unfunded` what was to be committed and a cut left without authority. `forward` is
+    when it is paid, work that is not done included; `unfunded` what was to be committed, in this year or a
+    later one, and a cut left without authority. `forward` is
     committed and payable in later years, by year; `claimed` is the part of it that a cut has put on the
     authority of those years. `brought` is the authority of earlier contracts, paid out of lots, which is in
     `authorised` from the first day; `from_lots` what of all that is paid came out of lots.
@@ -311,11 +318,11 @@ class PaceGap:
 class Ledgers:
     """The year in money: every line's ledgers sorted by line, its payments, adjustments, lots and the pace.
 
-    `quarters` are the numbers of the quarters that the columns stand for: those of the budget year, and any
-    before it in which something was committed or paid in advance. `groups` are the same ledgers by group of
-    applicants, as cash.csv has them; they add up to the lines. `pace` holds quarters and gates by day,
-    `months` all twelve months; `must` says that a gate missed is bad news. `next_unpaid` is what contracts
-    ask for after the year, what waits at its end included (due on the first day of the next).
+    `quarters` are the numbers of the quarters that the columns stand for: those of the budget year, and
+    any before it in which the calendar has a stage that may bind or pay. `groups` are the same ledgers by
+    group of applicants, as cash.csv has them; they add up to the lines. `pace` holds quarters and gates
+    by day, `months` all twelve months; `must` says that a gate missed is bad news. `next_unpaid` is what
+    contracts ask for after the year, what waits at its end included (due on the first day of the next).
     """
 
     year: int = 0

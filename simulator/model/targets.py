@@ -108,7 +108,8 @@ A_FIGURE = Measure("figure", Selector())
 class Actuals:
     """What is known so far: a figure a target, as of a day. No figure means not assessed, never missed.
 
-    For a target with a baseline it is what came on top of it; a clause of text has none.
+    For a target with a baseline it is what came on top of it; a clause of text has none. Where `as_of` is not
+    written they are those of the scenario's day, else of the end of the year.
     """
 
     reached: Annotated[tuple[tuple[str, Quantity], ...], kinds.Named(kinds.Literal())]
@@ -146,14 +147,17 @@ def target_paths(targets: Iterable[Target]) -> Iterator[str]:
 class TargetOutcome:
     """How one target came out: `state` is met, missed, open (not assessed, or not due yet) or text.
 
+    What the plan answers is not open: a plan is of the whole year.
+
     `kind` is money (fen), ratio, count (whole numbers) or number; `bound` holds one number, or the two ends
     of an interval. `value` is what is reached: the stock for a target with a baseline, `start` being that.
     `needed` is the least that meets the bound: what must still come on top of the baseline, or the number
     itself. `shortfall` is how far the value is from meeting it (None while nothing is known); `exceeded`
     says that it is too large. `cost_fen` is the least that closing it would cost, None where nothing says
     what one costs, or where `reserve`, the awards that could still count, is too small. `expected` is where
-    an even pace would be on the day of the actuals, `behind` how much is missing to that. `part_share` is
-    its share of the target it is part of, `carried_over` what a stock must have without the number it adds.
+    an even pace from the baseline would be on the day of the actuals, `behind` how much is missing to that;
+    shares, ranks and what the plan answers have neither. `part_share` is its share of the target it is part
+    of, `carried_over` its bound as written less what the number it adds must at least bring.
     """
 
     target: Target

@@ -11,15 +11,16 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from simulator.engine import Effort, run
+from simulator.engine.funds import awards_by_quarter
 from simulator.language import apply_settings, examine, find, kind_at
 from simulator.language.amounts import measured
 from simulator.language.paths import route
 from simulator.model.calendar import Plan, Row
 from simulator.model.document import Document, Scalar
-from simulator.model.funds import Fund, FundOutcome
+from simulator.model.funds import Earlier, Fund, FundOutcome
 from simulator.model.horizon import Balance, Evaluation, Graded, Horizon
 from simulator.model.ledgers import CarryOver, CashCeiling, Pace, closing_lots
-from simulator.model.moments import Moment
+from simulator.model.moments import QUARTERS, Moment
 from simulator.model.result import Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
@@ -249,8 +250,7 @@ def _later_target(target: Target, by: int) -> Target:
 
 def _carried(scenario: Scenario, result: Result, year: int) -> Scenario:
     """Return the scenario of a year with what the year before leaves to it: lots, contracts, funds."""
-    funds = {each.fund: each for each in result.accounts.funds}
-    opened = tuple(_reopened(each, funds.get(each.id)) for each in scenario.funds)
+    opened = tuple(_reopened(each, result) for each in scenario.funds)
     ledgers = result.accounts.ledgers
     if ledgers is None:
         return replace(scenario, funds=opened)
@@ -259,9 +259,30 @@ def _carried(scenario: Scenario, result: Result, year: int) -> Scenario:
     return replace(scenario, funds=opened, carry_over=replace(carry, lots=lots, unpaid=ledgers.next_unpaid))
 
 
-def _reopened(fund: Fund, before: FundOutcome | None) -> Fund:
-    """Return a fund that opens with what it closed with; what was put in at first is not put in again."""
-    return fund if before is None else replace(fund, opening=before.closing_fen, inflow=0)
+def _reopened(fund: Fund, result: Result) -> Fund:
+    """Return a fund that opens with what it closed with; what was put in at first is not put in again.
+
+    Awards that it is still to pay, and what went out of it and may come back, come with it.
+    """
+    before = next((each for each in result.accounts.funds if each.fund == fund.id), None)
+    if before is None:
+        return fund
+    return replace(fund, opening=before.closing_fen, inflow=0, earlier=_earlier(before, result))
+
+
+def _earlier(before: FundOutcome, result: Result) -> Earlier:
+    scenario = result.scenario
+    fund = next(each for each in scenario.funds if each.id == before.fund)
+    awards = awards_by_quarter(scenario, result.claims, result.allocation, fund)
+    gone = tuple((_moment(each.quarter, scenario.year), each.out_fen) for each in before.year if each.out_fen)
+    promised = tuple((_moment(at, scenario.year), fen) for at, fen in awards if at >= QUARTERS)
+    still = tuple(each for each in fund.earlier.promised if each[0].index(scenario.year) >= QUARTERS)
+    return Earlier((*fund.earlier.went_out, *gone), (*still, *promised))
+
+
+def _moment(quarter: int, year: int) -> Moment:
+    """Return the quarter with a number counted from the first of a year."""
+    return Moment(quarter % QUARTERS + 1, year + quarter // QUARTERS)
 
 
 # ── evaluations ────────────────────────────────────────────────────────────────────────────────────

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.engine.adjust import authority_of, covered
-from simulator.model.ledgers import Adjustment
+from simulator.engine.ledgers import audited, kept
+from simulator.model.ledgers import Adjustment, CarryOver, Lot, Unpaid
 from simulator.model.moments import Moment
+from simulator.model.scenario import Scenario
 from simulator.problems import ScenarioError
 from tests.engine.ledger_support import YEAR, budget, contract, end, money, part, whole
 
@@ -64,6 +66,17 @@ def test_a_cut_beyond_what_is_free_becomes_a_claim_on_the_years_that_pay_later()
     assert (standing.authorised, standing.committed, standing.claimed) == (220, 300, 80)
     with pytest.raises(ScenarioError):
         authority(budget(320), planned, cut(money(141), line=A))
+
+
+def test_a_cut_saves_nothing_of_what_an_earlier_contract_pays_later():
+    carry = CarryOver((Lot(2013, 40, A),), unpaid=(Unpaid(A, Moment(1, 2015), 40),))
+    for award, size, refused in ((10, 10, False), (10, 11, True), (0, 1, True)):
+        year = Scenario(id="a", year=YEAR, carry_over=carry, adjustments=(cut(money(size), line=A),))
+        if refused:
+            with pytest.raises(ScenarioError):
+                kept(year, budget(award), [])
+        else:
+            assert audited(kept(year, budget(award), [])).lines[0].own_left == 0
 
 
 def test_what_is_committed_after_a_cut_takes_what_is_left_in_proportion():

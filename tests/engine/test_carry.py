@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.engine.ledgers import audited, budgeted, kept, with_earlier
-from simulator.model.ledgers import CarryOver, Lot, Unpaid, closing_lots
+from simulator.model.ledgers import Adjustment, CarryOver, Lot, Unpaid, closing_lots
 from simulator.model.moments import Moment
 from simulator.model.result import Allocation, SpendingUse
 from simulator.model.scenario import Scenario
 from simulator.problems import ScenarioError
-from tests.engine.ledger_support import YEAR, budget, ceiling, end, fen, money, whole
+from tests.engine.ledger_support import YEAR, budget, ceiling, contract, end, fen, money, whole
 
 A, B = "programmes.a", "programmes.b"
 
@@ -66,6 +66,49 @@ def test_an_old_instalment_that_waits_at_the_end_of_the_year_is_not_spent():
     assert found.lines[0].paid[-1] == 120
     assert found.lines[0].waiting[-1] == 20
     assert told(found) == [(2013, A, 30, 0, 20)]
+
+
+def test_what_only_one_line_may_spend_is_set_aside_for_it_before_what_all_may():
+    lots = (Lot(2012, 50), Lot(2013, 50, A))
+    carry = CarryOver(lots, unpaid=(Unpaid(A, Moment(2), 50), Unpaid(B, Moment(3), 50)))
+    found = carried(carry, budget(0, 0), [])
+    assert [line.from_lots for line in found.lines] == [50, 50]
+    assert told(found) == [(2012, "", 50, 0, 0), (2013, A, 50, 0, 0)]
+
+
+def test_nothing_is_kept_for_a_later_instalment_in_a_lot_that_lapses_before_it():
+    carry = CarryOver((Lot(2012, 30),), unpaid=(Unpaid(A, Moment(1, 2015), 30),))
+    found = carried(carry, budget(30), [whole(A, 30, end(1))])
+    # the year's payment takes the money that would lapse, and leaves the year's own for the instalment
+    assert told(found) == [(2012, "", 30, 0, 0)]
+    assert closing_lots(found) == (Lot(YEAR, 30, A),)
+
+
+def test_what_is_set_aside_for_an_instalment_that_waits_pays_no_other():
+    # lots of one line raise its ceiling, those of the whole do not
+    carry = CarryOver(
+        (Lot(2012, 10), Lot(2013, 10)), unpaid=(Unpaid(A, Moment(1), 10), Unpaid(B, Moment(2), 10))
+    )
+    found = carried(carry, budget(0, 0), [], ceiling("one", (4, money(0)), of=A))
+    assert told(found) == [(2012, "", 0, 10, 0), (2013, "", 10, 0, 0)]
+
+
+def test_a_contract_of_the_next_year_asks_then_for_what_a_cut_left_of_it():
+    planned = [contract(A, 100, end(1, 2015), (end(2, 2015), "1/2"), (end(3, 2015), "1/2"))]
+    found = audited(
+        kept(
+            Scenario(id="a", year=YEAR, adjustments=(Adjustment(Moment(2), A, cut=money(41)),)),
+            budget(100),
+            planned,
+        )
+    )
+    line = found.lines[0]
+    assert (line.authorised[-1], line.committed[-1], line.unfunded, line.forward) == (59, 0, 41, ())
+    assert [(each.due.text, each.amount) for each in found.next_unpaid] == [
+        ("2015-06-30", 30),
+        ("2015-09-30", 29),
+    ]
+    assert closing_lots(found) == (Lot(YEAR, 59, A),)
 
 
 def test_old_contracts_that_ask_for_more_than_the_lots_hold_are_refused_with_both_sides():

@@ -1,5 +1,6 @@
 """The queue at the treasury: first due first served, one day in proportion, nothing held without need."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,16 @@ def test_every_ceiling_over_a_line_holds_it():
     # 40 : 100 of the class is cut to 26 : 64, and with 100 of the other class to 21 : 50 : 79
     found = {line: fen for _, line, fen in paid(lines, planned, *caps)}
     assert found == {A: 21, B: 50, D: 79}
+
+
+@pytest.mark.parametrize("names", [("first", "second"), ("second", "first")])
+def test_of_several_ceilings_over_the_same_lines_the_tightest_decides_whatever_they_are_called(names):
+    planned = [whole(A, 5, end(1)), whole(B, 1, end(1)), whole(C, 1, end(1))]
+    # 7 cut to 4 is 3 : 1 : 0 straight away, and 2 : 1 : 1 by way of 6, which is 4 : 1 : 1
+    wide, tight = names
+    caps = (ceiling(wide, (4, money(6))), ceiling(tight, (4, money(4))))
+    straight = paid(budget(5, 1, 1), planned, caps[1])
+    assert paid(budget(5, 1, 1), planned, *caps) == straight
 
 
 def test_money_brought_forward_raises_the_ceilings_over_its_line_alone():

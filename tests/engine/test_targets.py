@@ -235,6 +235,11 @@ def test_a_stock_goes_evenly_from_its_baseline():
     assert (found.expected, found.behind) == (978, 3)
 
 
+def test_a_stock_that_is_large_enough_already_stays_at_its_baseline():
+    found = outcome(20, MID_YEAR, at_least=bare(4), baseline=bare(30))
+    assert (found.needed, found.expected, found.behind) == (0, 30, 0)
+
+
 def test_shares_ranks_and_ceilings_have_no_pace():
     assert outcome(share(Fraction(1, 2)), MID_YEAR, at_least=share(Fraction(3, 4))).expected is None
     assert outcome(5, MID_YEAR, at_most=bare(3), rank=True).expected is None

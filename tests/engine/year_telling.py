@@ -189,6 +189,9 @@ def of_fund(fund: FundYear) -> Told:
     }
 
 
+IN_WHICH_YEAR = "R688"
+
+
 def years_by_engine(drawn: YearCase) -> list[Told]:
     """Return what the engine says of every year in turn; the last may be a refusal."""
     scenario, found = scenario_of(drawn), list[Told]()
@@ -198,9 +201,10 @@ def years_by_engine(drawn: YearCase) -> list[Told]:
             ledgers = each.result.accounts.ledgers
             kept = {} if ledgers is None else ledgers_told(ledgers)
             awards = {name: list(own.values()) for name, own in awards_of(each.result).items()}
-            found.append({"year": each.year, "graded": graded, "awards": awards, **kept})
+            funds = {f"funds.{one.fund}": fund_told(one) for one in each.result.accounts.funds}
+            found.append({"year": each.year, "graded": graded, "awards": awards, **kept, **funds})
     except ScenarioError as refused:
-        found.append({"refused": min(each.code for each in refused.problems)})
+        found.append({"refused": min(each.code for each in refused.problems if each.code != IN_WHICH_YEAR)})
     return found
 
 
@@ -216,7 +220,13 @@ def years_by_reference(drawn: YearCase) -> list[Told]:
                 for name, line in each.book.lines.items()
                 if name.startswith("programmes.")
             }
-            found.append({"year": each.book.year, "graded": graded, "awards": awards, **kept})
+            awards |= {
+                name: [award.fen for award in own]
+                for one in each.funds.values()
+                for name, own in one.awards.items()
+            }
+            funds = {f"funds.{name}": of_fund(one) for name, one in each.funds.items()}
+            found.append({"year": each.book.year, "graded": graded, "awards": awards, **kept, **funds})
     except REFUSALS as refused:
         found.append({"refused": CODES[type(refused)]})
     return found

@@ -37,13 +37,14 @@ def fund_year(scenario: Scenario, fund: str, claims: Claims) -> FundYear:
     settings = scenario["funds"][fund]
     count = quarters(scenario, fund)
     put, invested = _written(scenario, fund, count)
-    back, _ = _recovered(settings, invested, count)
+    before = {at - 4 * int(scenario["year"]): fen for at, fen in settings.get("went_out", {}).items()}
+    back, _ = _recovered(settings, invested, before)
     alone = _closings(money(settings.get("opening", "0")), put, invested, back)
     first = first_payment(scenario, fund)
     available = max(0, min(alone[first:]))
     awards = fund_awards(scenario, fund, claims, available)
-    out = [fen + paid for fen, paid in zip(invested, _paid(scenario, fund, awards, count), strict=True)]
-    back, returned = _recovered(settings, out, count)
+    out = [fen + paid for fen, paid in zip(invested, paid_awards(scenario, awards, count), strict=True)]
+    back, returned = _recovered(settings, out, before)
     closing = _closings(money(settings.get("opening", "0")), put, out, back)
     if min(closing) < 0 or min(alone) < 0:
         raise OverdrawnError
@@ -94,7 +95,9 @@ def quarters(scenario: Scenario, fund: str) -> int:
     for name in paid_by(scenario, fund):
         own = [moment for row in rows_of(scenario, _line(scenario, name, ())) for moment in row.stages]
         going += [LAST, *(_quarter(scenario, moment) for moment in own)]
+    going += [at - 4 * int(scenario["year"]) for at in settings.get("promised", {})]
     last += going
+    going += [at - 4 * int(scenario["year"]) for at in settings.get("went_out", {})]
     if "recovers" in settings:
         last += [at + 4 * int(settings["recovers"]["after"]) for at in going]
     return 4 * (max(last) // 4 + 1)
@@ -107,12 +110,15 @@ def _written(scenario: Scenario, fund: str, count: int) -> tuple[list[int], list
     put[0] += money(settings.get("inflow", "0"))
     for each in settings.get("flows", []):
         at = _quarter(scenario, each["on"])
-        put[at] += money(each.get("inflow", "0"))
-        out[at] += money(each.get("outflow", "0"))
+        if at >= 0:
+            put[at] += money(each.get("inflow", "0"))
+            out[at] += money(each.get("outflow", "0"))
+    for at, fen in settings.get("promised", {}).items():
+        out[at - 4 * int(scenario["year"])] += fen
     return put, out
 
 
-def _paid(scenario: Scenario, fund: str, awards: Mapping[str, tuple[Award, ...]], count: int) -> list[int]:
+def paid_awards(scenario: Scenario, awards: Mapping[str, tuple[Award, ...]], count: int) -> list[int]:
     """Return what is paid of awards, quarter by quarter."""
     paid = [0] * count
     for name, own in awards.items():
@@ -125,17 +131,23 @@ def _paid(scenario: Scenario, fund: str, awards: Mapping[str, tuple[Award, ...]]
     return paid
 
 
-def _recovered(settings: Mapping[str, Any], out: Sequence[int], count: int) -> tuple[list[int], int]:
-    """Return what comes back and stays, quarter by quarter, and what comes back and leaves."""
-    stays, returned = [0] * count, 0
+def _recovered(
+    settings: Mapping[str, Any], out: Sequence[int], before: Mapping[int, int]
+) -> tuple[list[int], int]:
+    """Return what comes back and stays, quarter by quarter, and what comes back and leaves.
+
+    `before` is what went out in earlier years, by quarters counted backwards from the first.
+    """
+    stays, returned = [0] * len(out), 0
     if "recovers" not in settings:
         return stays, returned
     recovers = settings["recovers"]
-    for at, fen in enumerate(out):
+    later = 4 * int(recovers["after"])
+    for at, fen in [*before.items(), *enumerate(out)]:
         back = half_up(fen * measured(recovers["multiple"]))
         own = half_up(back * measured(recovers.get("recycle", "100%")))
-        if fen:
-            stays[at + 4 * int(recovers["after"])] += own
+        if fen and at + later >= 0:
+            stays[at + later] += own
             returned += back - own
     return stays, returned
 

@@ -489,9 +489,14 @@ def figure_of(random: Random, written: dict[str, Any]) -> str:
 
 def years_case(random: Random) -> YearCase:
     """Return a budget of three years: amounts that grow, change and are graded by what was paid."""
-    drawn = drawn_case(random, funded={}, aimed=False)
+    drawn = drawn_case(random, funded=funds(random) if random.random() < 0.4 else {}, aimed=False)
     scenario = dict(drawn.scenario)
     scenario["sources"] = {"city": {"amount": Money(10**8)}}
+    # lines that double year after year must still fit their class
+    scenario["spending"] = {
+        name: each | ({"amount": Money(10**6)} if int(each["amount"]) >= 40_000 else {})
+        for name, each in scenario["spending"].items()
+    }
     scenario["horizon"] = horizon(random, scenario)
     return YearCase(scenario, drawn.applicants)
 

@@ -8,7 +8,8 @@ from typing import Any
 from tests.reference.figures import half_up, money, rate
 from tests.reference.timing import moved
 from tests.reference.writing import Money
-from tests.reference.year_awards import Applicants, lines_of
+from tests.reference.year_awards import Applicants, claims_by_programme, lines_of
+from tests.reference.year_funds import FundYear, fund_year, paid_awards
 from tests.reference.year_ledgers import Book, paid_from_lots, run_year, still_asked
 
 Scenario = dict[str, Any]
@@ -31,6 +32,7 @@ class OneYear:
     scenario: Scenario
     book: Book
     grades: tuple[Grade, ...]
+    funds: Mapping[str, FundYear]
 
 
 def run_years(scenario: Scenario, applicants: Applicants) -> Iterator[OneYear]:
@@ -39,11 +41,14 @@ def run_years(scenario: Scenario, applicants: Applicants) -> Iterator[OneYear]:
     exact = {path: Fraction(_at(scenario, path)) for path in _paths(plan)}
     current, grades = scenario, tuple[Grade, ...]()
     for year in range(int(scenario["year"]), int(plan["until"]) + 1):
+        claims = claims_by_programme(current, applicants)
+        funds = {name: fund_year(current, name, claims) for name in current.get("funds", {})}
         book = run_year(current, lines_of(current, applicants))
-        yield OneYear(current, book, grades)
+        yield OneYear(current, book, grades, funds)
         grades = tuple(_graded(each, book) for each in plan.get("evaluations", []))
         exact = _next(plan, exact, grades, year + 1)
-        current = _written(scenario, exact, book, year + 1)
+        opened = {name: _reopened(current, name, each) for name, each in funds.items()}
+        current = {**_written(scenario, exact, book, year + 1), "funds": opened}
 
 
 # ── figures ────────────────────────────────────────────────────────────────────────────────────────
@@ -85,6 +90,25 @@ def _graded(evaluation: Mapping[str, Any], book: Book) -> Grade:
     reached = Fraction(paid, authorised) if authorised else Fraction(1)
     steps = [(rate(each["at_least"]), rate(each["keeps"])) for each in evaluation["grades"]]
     return Grade(evaluation["line"], reached, max(each for each in steps if each[0] <= reached)[1])
+
+
+# ── funds ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _reopened(scenario: Scenario, name: str, fund: FundYear) -> dict[str, Any]:
+    """Return a fund as it opens the next year: what it holds, what may come back, what it is still to pay.
+
+    Quarters are counted from the year nought, so that they mean the same in every year.
+    """
+    written, first = scenario["funds"][name], 4 * int(scenario["year"])
+    went = dict(written.get("went_out", {}))
+    went |= {first + at: out for at, (_, _, out, _, _) in enumerate(fund.quarters[:4]) if out}
+    promised = {at: fen for at, fen in written.get("promised", {}).items() if at >= first + 4}
+    for at, fen in enumerate(paid_awards(scenario, fund.awards, len(fund.quarters))):
+        if at >= 4 and fen:
+            promised[first + at] = promised.get(first + at, 0) + fen
+    kept = {key: each for key, each in written.items() if key != "inflow"}
+    return {**kept, "opening": Money(fund.quarters[3][4]), "went_out": went, "promised": promised}
 
 
 # ── a year written out ─────────────────────────────────────────────────────────────────────────────

@@ -118,6 +118,41 @@ def test_the_grade_that_is_reached_says_what_a_line_keeps():
     assert prompt[1].result.allocation.of("y").award_fen == 40_000_000
 
 
+def test_what_is_set_anew_no_longer_stands_on_what_it_was_graded_down_to():
+    runs = years_of(
+        TEXT
+        + "horizon: {until: 2016, changes: [{year: 2016, set: programmes.x.amount, to: 30}], evaluations:"
+        + " [{line: programmes.x, judged_by: paid_share,"
+        + " grades: [{at_least: 90%, keeps: 100%}, {at_least: 0%, keeps: 50%}]}]}\n"
+    )
+    assert [each.graded[0].keeps for each in runs[1:]] == [Fraction(1, 2), Fraction(1, 2)]
+    assert [each.result.allocation.of("x").award_fen for each in runs] == [60_000_000, 30_000_000, 15_000_000]
+
+
+def test_a_fund_still_pays_its_awards_and_gets_back_what_went_out_in_the_years_before():
+    fund = "funds: {pool: {opening: 100, flows: [{on: 2014Q1, outflow: 10}], pays: z,"
+    fund += " recovers: {after: 1, multiple: 1.5x, recycle: 50%}}}\n"
+    text = TEXT.replace("  y: {Q2", "  z: {Q4: {pay: 50%}, 2015Q2: {pay: 50%}}\n  y: {Q2")
+    text = text.replace("y: {spending: p, amount: 40}}", "y: {spending: p, amount: 40}, z: {AWARD}}")
+    text = text.replace("AWARD", "applicants: firms, award: [{fixed: 8万元}], when_short: pro_rata")
+    firms = "populations: {firms: {synthetic: {count: 1, columns: {n: {fixed: 1}}}}}\n"
+    runs = years_of(text + fund + firms + "horizon: {until: 2016}\n")
+    wan = 1_000_000
+    told = [
+        [
+            tuple(fen // wan for fen in (each.out_fen, each.recovered_fen))
+            for each in run.result.accounts.funds[0].year
+        ]
+        for run in runs
+    ]
+    # 10 invested and 4 paid in 2014; each comes back at 1.5 after a year, half of it to stay
+    assert told[0] == [(10, 0), (0, 0), (0, 0), (4, 0)]
+    assert told[1] == [(0, 7), (4, 0), (0, 0), (4, 3)]
+    assert told[2] == [(0, 0), (4, 3), (0, 0), (4, 3)]
+    opening = [run.result.accounts.funds[0].opening_fen for run in runs[1:]]
+    assert opening == [run.result.accounts.funds[0].closing_fen for run in runs[:-1]]
+
+
 def test_targets_met_are_read_by_the_next_year():
     text = (
         TEXT

@@ -284,10 +284,10 @@ _DRAWS = {
     ),
     "D454": Message(
         Word(
-            "合成列“{column}”没有正值可以分摊总额",
-            "no row of {column!r} is positive, so its total can be nowhere",
+            "合成列“{column}”的总额为负,或没有正值可以分摊它",
+            "the total of {column!r} is negative, or no row is positive to take it",
         ),
-        Word("降低 zero,或把 total 写成 0", "lower `zero`, or write a total of 0"),
+        Word("写不为负的 total,或降低 zero", "write a total that is not negative, or lower `zero`"),
     ),
     "D455": Message(
         Word("合成列“{column}”的 round_to 须为正数", "{column!r} is rounded to a step that is not positive"),

@@ -103,8 +103,8 @@ WORDS: dict[str, Word] = {
         "A measure, a rulebook and special policies stand under `policies`; `under` names the layer above. A lower layer may only tighten: a looser figure is an error shown at both places. A programme names its layer by `under`, and the limits and conditions of all layers above hold for it.",
     ),
     "about_ledgers": Word(
-        "每一行(专项,或没有专项的支出类别)每季有三个数:已批预算、已承诺、已支付;支付不超过承诺,承诺不超过预算。压减落在未承诺的余额上,追加要写资金来源,调剂合计不变。用款上限是累计数,付不出的排队。结转资金先进先出,到期失效。",
-        "Each line (a programme, or a class without programmes) has three figures a quarter: authorised, committed, paid; no more is paid than committed and no more committed than authorised. A cut falls on uncommitted balances, more money names its source, a virement keeps the total. Cash ceilings are cumulative, and what cannot be paid waits. Money brought forward is spent first in first out, and lapses.",
+        "每一行(专项,或没有专项的支出类别)每季有三个数:已批预算、已承诺、已支付;支付不超过承诺,承诺不超过预算。压减落在未承诺的余额上,追加要写资金来源,调剂合计不变。用款上限是累计数,付不出的排队。以前年度合同要付的钱先从结转资金中留出,其余先进先出,到期失效。",
+        "Each line (a programme, or a class without programmes) has three figures a quarter: authorised, committed, paid; no more is paid than committed and no more committed than authorised. A cut falls on uncommitted balances, more money names its source, a virement keeps the total. Cash ceilings are cumulative, and what cannot be paid waits. Of money brought forward what earlier contracts ask for is set aside first; the rest is spent first in first out, and lapses.",
     ),
     "about_funds": Word(
         "基金是预算之外的存量:期初 + 流入 − 流出 = 期末,每季都不能为负。它可以支付专项(资金池)、投出并按倍数收回(股权、引导基金),担保的金额与本金之比是放大倍数。",
@@ -119,8 +119,8 @@ WORDS: dict[str, Word] = {
         "Each line of expenditure has five keys: function, department economy, government economy, source and class; the tables are made of them, the identities between them hold to the fen, and published figures are held against ours at their own precision.",
     ),
     "about_horizon": Word(
-        "首年按方案运行,以后各年按递增、变更和上年评价改数;没有付完的预算、合同和基金余额结转到下一年。写明年份的日期随年份顺延,决定、实际数和公布数只属于首年。",
-        "The first year runs as written; later years have their figures grown, changed and graded by last year's evaluation, and what was authorised and not paid, contracts and fund balances are carried into them. Moments that name a year move along; decisions, actuals and published figures are the first year's alone.",
+        "首年按方案运行,以后各年按递增、变更和上年评价改数;没有付完的预算、合同和基金余额结转到下一年,基金还要付的和将要收回的也一样。写明年份的日期随年份顺延,基金写明年份的收支只发生一次;预算调整、决定、实际数和公布数只属于首年。",
+        "The first year runs as written; later years have their figures grown, changed and graded by last year's evaluation, and what was authorised and not paid, contracts and fund balances are carried into them, with what funds are still to pay and to recover. Moments that name a year move along, but a flow of a fund that names one happens once; adjustments, decisions, actuals and published figures are the first year's alone.",
     ),
     "about_overlays": Word(
         "情景变更文件写明基于哪个文件,只写变化;每项变更用一个动词。",
