@@ -3,7 +3,7 @@
 PYTHON ?= python3
 SCENARIO ?= scenarios/longgang_2014.yaml
 OVERLAY ?= scenarios/longgang_2014_cut.yaml
-ONLY ?= simulator
+ONLY ?= simulator.money
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,12 +50,14 @@ check: $(DEV_READY) ## lint, format and type checks, nothing is changed
 
 reports: $(REPORTS) ## make the PDF report of every scenario in reports/build
 
+# a chart that has nothing to draw says so (exit 2); a scenario that is wrong is told before any is drawn
 charts: $(RUN_READY) ## draw every chart of SCENARIO in reports/build/charts (the waterfall: of OVERLAY)
+	@$(SIMULATOR) check $(SCENARIO)
 	@mkdir -p $(BUILD)/charts
 	@names=$$($(SIMULATOR) list charts) || exit; \
 	printf '%s\n' "$$names" | while read -r name _; do \
 		case "$$name" in waterfall) of=$(OVERLAY);; *) of=$(SCENARIO);; esac; \
-		$(SIMULATOR) chart "$$of" "$$name" --out "$(BUILD)/charts/$$name.pdf" || exit; \
+		$(SIMULATOR) chart "$$of" "$$name" --out "$(BUILD)/charts/$$name.pdf" || [ $$? -eq 2 ] || exit; \
 	done
 
 notebooks: $(DEV_READY) $(NOTEBOOKS) ## run every notebook of reports/notebooks and keep it, executed, in reports/
@@ -70,7 +72,7 @@ docs: $(RUN_READY) ## write what is generated in docs: the language, the publish
 		$(SIMULATOR) schema --lang $$language --reference scenarios/cases/reference.yaml > docs/build/language.md || exit; \
 		mv docs/build/language.md docs/language.$$language.md; \
 	done
-	$(BIN)/python tools/systems.py docs/systems.yaml scenarios docs/systems.md
+	$(BIN)/python -m tools.systems docs/systems.yaml docs/published.yaml scenarios docs/systems.md
 
 bench: $(DEV_READY) ## time us beside our peers, in one run (bench/)
 	@for file in bench/bench_*.py; do $(BIN)/python "$$file" || exit; done
@@ -78,9 +80,8 @@ bench: $(DEV_READY) ## time us beside our peers, in one run (bench/)
 soak: $(DEV_READY) ## run the long campaigns that `make test` leaves out
 	$(PYTEST) -m soak simulator tests
 
-mutants: $(DEV_READY) ## count the planted faults that no test sees; ONLY=simulator.money for one module
-	$(BIN)/mutmut run '$(ONLY)*'
-	@$(BIN)/mutmut results | grep -v ': not checked' || true
+mutants: $(DEV_READY) ## show the planted faults of a module that none of its tests sees; ONLY=simulator.money
+	$(BIN)/python tools/mutants.py $(ONLY)
 
 lock: $(BIN)/pip ## resolve pyproject.toml anew into requirements.lock and requirements-dev.lock, with pip alone
 	$(BIN)/python tools/lock.py

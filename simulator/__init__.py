@@ -3,10 +3,20 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulator.api import Budget, InfeasibleError, Plan, ScenarioError, cases, load, read, report
+    from simulator.api import (
+        Budget,
+        InfeasibleError,
+        Plan,
+        ScenarioError,
+        by_year,
+        cases,
+        load,
+        read,
+        report,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["Budget", "InfeasibleError", "Plan", "ScenarioError", "cases", "load", "read", "report"]
+__all__ = ["Budget", "InfeasibleError", "Plan", "ScenarioError", "by_year", "cases", "load", "read", "report"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,6 @@
 """Check an allocation's certificate with nothing but Python's standard library, in whole numbers only.
 
-    python checker.py DIRECTORY            (certificate.json, awards.csv, and result.json if it is there)
+    python checker.py DIRECTORY            (certificate.json, awards.csv, and what of a run is beside them)
     python checker.py certificate.json [awards.csv]
 
 This file shares no code with the program that made the certificate, and runs alone, anywhere. The plan must
@@ -22,7 +22,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import accumulate, compress
 from math import gcd
@@ -35,9 +35,11 @@ Terms: TypeAlias = dict[int, int]
 Box: TypeAlias = list[tuple[int, int]]
 Pair: TypeAlias = tuple[int, int]
 Ahead: TypeAlias = tuple[Fraction | None, Fraction | None, int]
+Cuts: TypeAlias = dict[int, tuple[int, int]]
 Paid: TypeAlias = dict[str, dict[str, tuple[int, int]]]
 FORMATS, MOST_TERMS = (2, 3), 50_000_000  # a file that would unfold into more is refused before it does
 MOST_PAIRS = 1_000_000  # a frontier that would look at more is refused
+COLUMNS = ("authorised_fen", "committed_fen", "due_fen", "paid_fen", "waiting_fen")
 OPTIMAL, WITHIN, INFEASIBLE = "proven optimal", "within X (proven)", "infeasible"
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error)
 
@@ -62,6 +64,20 @@ class Case(NamedTuple):
     box: Box
 
 
+Waiting: TypeAlias = tuple[int, Cuts, Case]
+
+
+class Problem(NamedTuple):
+    """What a certificate says is to be solved: the rows and who is to be blamed for each, goals, columns."""
+
+    named: list[tuple[str, str]]
+    rows: Rows
+    goals: list[Form]
+    scales: list[int]
+    box: Box
+    choices: list[int]
+
+
 class Proved(NamedTuple):
     """What is proved of a goal, in its own units; it is open when they are a fen's worth or more apart."""
 
@@ -71,7 +87,7 @@ class Proved(NamedTuple):
 
 
 def need(condition: object, complaint: str) -> None:
-    """Refuse, with a complaint, what does not hold."""
+    """Refuse what does not hold: raise ValueError with the complaint."""
     if not condition:
         raise ValueError(complaint)
 
@@ -109,6 +125,17 @@ def forms(entry: Json, width: int) -> list[Form]:
     found = [Form(columns[at], coefficients[at], extra) for at, extra in zip(parts, constants, strict=True)]
     need(all(len(set(form.columns)) == len(form.columns) for form in found), "a form names a column twice")
     return found
+
+
+def read_problem(told: Json) -> Problem:
+    """Return what is to be solved, every list of it unfolded and of the right length."""
+    entry, width = told["columns"], len(told["columns"]["names"])
+    lowest, highest, choices = (unfold(entry[key], width) for key in ("lower", "upper", "choice"))
+    box, entry = list(zip(lowest, highest, strict=True)), told["rows"]
+    sides = [unfold(entry[key], len(entry["names"]), (int, type(None))) for key in ("lower", "upper")]
+    rows: Rows = list(zip(forms(entry, width), *sides, strict=True))
+    named, goals = list(zip(entry["names"], entry["places"], strict=True)), forms(told["goals"], width)
+    return Problem(named, rows, goals, told["goals"]["scales"], box, choices)
 
 
 def value(form: Form, plan: list[int]) -> int:
@@ -280,32 +307,42 @@ def tree_bound(tree: list[Json], whole: Case, floor: int) -> int | None:
     A case waits as what it cuts from the box it lies in, so that no wide box is copied for every branch.
     """
     bounds, seen = [], set()
-    waiting: list[tuple[int, dict[int, tuple[int, int]], Case]] = [(0, {}, whole)]
+    waiting: list[Waiting] = [(0, {}, whole)]
     while waiting:
         at, cuts, case = waiting.pop()
+        # a node reached twice would be a circle, or let one proof stand for two cases
         need(0 <= at < len(tree) and at not in seen, "a tree is malformed")
         seen.add(at)
-        node, box = tree[at], list(case.box)
-        for column, ends in cuts.items():
-            box[column] = ends
-        here = case._replace(box=box)
-        if any(lower > upper for lower, upper in box):
+        node, here = tree[at], case._replace(box=cut_to(case.box, cuts))
+        if any(lower > upper for lower, upper in here.box):
             continue  # no plan in this case
         if "branch" in node:
-            column, split = node["branch"], node["at"]
-            need(0 <= column < len(box), "a tree splits an unknown column")
-            lower, upper = box[column]
-            waiting.append((node["down"], {**cuts, column: (lower, min(split, upper))}, case))
-            waiting.append((node["up"], {**cuts, column: (max(split + 1, lower), upper)}, case))
-        elif "fix" in node:
-            waiting.append((node["then"], {}, narrowed(node, here, floor)))
-        elif "cut" in node:
-            waiting.append((node["then"], {}, with_cut(node, here)))
+            waiting += halves(node, cuts, case)
+        elif "fix" in node or "cut" in node:
+            inner = narrowed(node, here, floor) if "fix" in node else with_cut(node, here)
+            waiting.append((node["then"], {}, inner))
         elif "ray" in node:
             need(is_empty(node, here), "a case said to be empty is not proved so")
         else:
             bounds.append(frontier_bound(node, here, floor) if "frontier" in node else leaf_bound(node, here))
     return max(bounds, default=None)
+
+
+def cut_to(box: Box, cuts: Cuts) -> Box:
+    """Return a box with the ends of some columns replaced."""
+    inner = list(box)
+    for column, ends in cuts.items():
+        inner[column] = ends
+    return inner
+
+
+def halves(node: Json, cuts: Cuts, case: Case) -> list[Waiting]:
+    """Return the two cases that a split makes of one: together they miss no whole value of the column."""
+    column, split = node["branch"], node["at"]
+    need(0 <= column < len(case.box), "a tree splits an unknown column")
+    lower, upper = cuts.get(column, case.box[column])
+    below, above = (lower, min(split, upper)), (max(split + 1, lower), upper)
+    return [(node["down"], {**cuts, column: below}, case), (node["up"], {**cuts, column: above}, case)]
 
 
 def fen_worth(goal: Form, choices: list[int]) -> int:
@@ -315,46 +352,53 @@ def fen_worth(goal: Form, choices: list[int]) -> int:
     return max(worths, default=gcd(*goal.coefficients) or 1)
 
 
-def check_infeasible(certificate: Json, named: list[tuple[str, str]], rows: Rows, box: Box) -> None:
+def check_infeasible(certificate: Json, problem: Problem) -> None:
     """Check that no plan obeys the rows in conflict and those that only link columns (they have no place)."""
     need(certificate["primal"] is None and certificate["stages"] == [], "a plan is told of, yet none exists")
     blamed = [(clause["name"], clause["place"]) for clause in certificate["conflict"]]
-    need(set(blamed) <= set(named), "the conflict names an unknown row")
-    taken = [name in blamed or not name[1] for name in named]
-    counted = [row if take else (NOTHING, None, None) for row, take in zip(rows, taken, strict=True)]
-    need(tree_bound(certificate["tree"], Case(counted, NOTHING, box), 0) is None, "a plan may exist")
+    need(set(blamed) <= set(problem.named), "the conflict names an unknown row")
+    taken = [name in blamed or not name[1] for name in problem.named]
+    counted = [row if take else (NOTHING, None, None) for row, take in zip(problem.rows, taken, strict=True)]
+    whole = Case(counted, NOTHING, problem.box)
+    need(tree_bound(certificate["tree"], whole, 0) is None, "a plan may exist")
 
 
-def check_proof(certificate: Json) -> tuple[list[int] | None, list[Proved]]:
-    """Check plan, goals and trees; return the plan (None: infeasible) and what is proved of each goal."""
-    problem, status = certificate["problem"], certificate["status"]
-    entry, width = problem["columns"], len(problem["columns"]["names"])
-    lowest, highest, choices = (unfold(entry[key], width) for key in ("lower", "upper", "choice"))
-    box, entry = list(zip(lowest, highest, strict=True)), problem["rows"]
-    sides = [unfold(entry[key], len(entry["names"]), (int, type(None))) for key in ("lower", "upper")]
-    rows: Rows = list(zip(forms(entry, width), *sides, strict=True))
-    named, goals = list(zip(entry["names"], entry["places"], strict=True)), forms(problem["goals"], width)
-    if status == INFEASIBLE:
-        check_infeasible(certificate, named, rows, box)
-        return None, []
-    need(certificate["conflict"] == certificate["tree"] == [], "a conflict is told of, yet a plan exists")
-    plan = unfold(certificate["primal"], width)
-    need(all(a <= x <= b for (a, b), x in zip(box, plan, strict=True)), "the plan breaks a bound")
-    for form, lower, upper in rows:
+def check_plan(plan: list[int], problem: Problem) -> None:
+    """Check that a plan obeys the bounds of each column and both sides of each row."""
+    held = all(lower <= x <= upper for (lower, upper), x in zip(problem.box, plan, strict=True))
+    need(held, "the plan breaks a bound")
+    for form, lower, upper in problem.rows:
         reached = value(form, plan)
         held = (lower is None or lower <= reached) and (upper is None or reached <= upper)
         need(held, "the plan breaks a row")
-    proofs, scales = [], problem["goals"]["scales"]
-    for goal, scale, stage in zip(goals, scales, certificate["stages"], strict=True):
+
+
+def check_goals(stages: list[Json], plan: list[int], problem: Problem) -> list[Proved]:
+    """Check what is told of each goal, in their order, and return what is proved of it."""
+    proofs, rows = [], list(problem.rows)
+    for goal, scale, stage in zip(problem.goals, problem.scales, stages, strict=True):
         reached = value(goal, plan)
-        proved = tree_bound(stage["tree"], Case(rows, goal, box), reached)
+        proved = tree_bound(stage["tree"], Case(rows, goal, problem.box), reached)
         bound = reached if proved is None else max(reached, proved)
         told = f"a goal is proved to reach {reached}, at most {bound}"
         need((stage["value"], stage["bound"]) == (reached, bound), told)
         need(scale > 0, "a goal is not told in units")
-        is_open = bound - reached >= fen_worth(goal, choices)
+        is_open = bound - reached >= fen_worth(goal, problem.choices)
         proofs.append(Proved(Fraction(reached, scale), Fraction(bound, scale), is_open))
         rows.append((goal, reached, None))  # the goals after it must keep it
+    return proofs
+
+
+def check_proof(certificate: Json) -> tuple[list[int] | None, list[Proved]]:
+    """Check plan, goals and trees; return the plan (None: infeasible) and what is proved of each goal."""
+    status, problem = certificate["status"], read_problem(certificate["problem"])
+    if status == INFEASIBLE:
+        check_infeasible(certificate, problem)
+        return None, []
+    need(certificate["conflict"] == certificate["tree"] == [], "a conflict is told of, yet a plan exists")
+    plan = unfold(certificate["primal"], len(problem.box))
+    check_plan(plan, problem)
+    proofs = check_goals(certificate["stages"], plan, problem)
     earned = WITHIN if any(proof.is_open for proof in proofs) else OPTIMAL
     need(status == earned, f"{status!r} is claimed, {earned!r} is proved")
     return plan, proofs
@@ -378,37 +422,51 @@ def read_awards(data: bytes) -> Paid:
 
 def check_awards(payouts: Json, plan: list[int], paid: Paid) -> None:
     """Check that the money of awards.csv is what the plan pays out, every line of it."""
-    due = []
-    for entry in (payouts[kind] for kind in ("totals", "pro_rata", "levels", "awards")):
-        sums = [value(form, plan) for form in forms(entry, len(plan))]
-        due.append(distinct(zip(entry["names"], sums, strict=True)))
-    totals, pro_rata, levels, awards = due
-    single = set(awards)
+    due = {kind: paid_out(payouts[kind], plan) for kind in ("totals", "pro_rata", "levels", "awards")}
+    check_lines(due, paid)
+    for programme, pot in due["totals"].items():
+        given = sum(award for _, award in paid.get(programme, {}).values())
+        need(given == pot, f"the awards of {programme!r} do not add to {pot}")
+    for kind, strays, rule in (
+        ("pro_rata", strays_from_share, "share"),
+        ("levels", strays_from_level, "level"),
+    ):
+        for programme, pot in due[kind].items():
+            lines = paid.get(programme, {})
+            # a line with a form of its own, such as an award decided beforehand, is no part of the pot
+            shares = [line for name, line in lines.items() if f"{programme}/{name}" not in due["awards"]]
+            given = sum(award for _, award in shares)
+            need(given == pot, f"the shares of {programme!r} do not add to {pot}")
+            need(not strays(shares, pot), f"an award of {programme!r} strays from its {rule}")
+
+
+def paid_out(entry: Json, plan: list[int]) -> dict[str, int]:
+    """Return what the forms of one kind of payout come to under a plan, by name, in fen."""
+    sums = [value(form, plan) for form in forms(entry, len(plan))]
+    return distinct(zip(entry["names"], sums, strict=True))
+
+
+def check_lines(due: dict[str, dict[str, int]], paid: Paid) -> None:
+    """Check that every line is tied to the plan, and that one with a form of its own is paid just that."""
+    pots, left = {**due["totals"], **due["pro_rata"], **due["levels"]}, dict(due["awards"])
     for programme, lines in paid.items():
         for applicant, (_, award) in lines.items():
             key = f"{programme}/{applicant}"
-            need(
-                key in awards or programme in {**totals, **pro_rata, **levels},
-                f"{key!r} is not tied to the plan",
-            )
-            need(awards.pop(key, award) == award, f"an award of {programme!r} is not the plan's")
-    need(not any(awards.values()), "an award in the plan is not paid")
-    for programme, pot in totals.items():
-        given = sum(award for _, award in paid.get(programme, {}).values())
-        need(given == pot, f"the awards of {programme!r} do not add to {pot}")
-    for programme, pot in [*pro_rata.items(), *levels.items()]:
-        lines = paid.get(programme, {})
-        # a line with a form of its own, such as an award decided beforehand, is no part of the pot
-        shares = [line for applicant, line in lines.items() if f"{programme}/{applicant}" not in single]
-        need(sum(award for _, award in shares) == pot, f"the shares of {programme!r} do not add to {pot}")
-        base = sum(entitled for entitled, _ in shares) or 1
-        strays = [abs(award * base - entitled * pot) >= base for entitled, award in shares]
-        need(programme not in pro_rata or not any(strays), f"an award of {programme!r} strays from its share")
-        level = min(
-            (award for entitled, award in shares if award != entitled), default=pot
-        )  # of those not full
-        strays = [award > min(entitled, level + 1) for entitled, award in shares]
-        need(programme not in levels or not any(strays), f"an award of {programme!r} strays from the level")
+            need(key in left or programme in pots, f"{key!r} is not tied to the plan")
+            need(left.pop(key, award) == award, f"an award of {programme!r} is not the plan's")
+    need(not any(left.values()), "an award in the plan is not paid")
+
+
+def strays_from_share(shares: list[Pair], pot: int) -> bool:
+    """Tell whether an award, beside its entitlement, is a fen or more off its exact share of a pot."""
+    base = sum(entitled for entitled, _ in shares) or 1
+    return any(abs(award * base - entitled * pot) >= base for entitled, award in shares)
+
+
+def strays_from_level(shares: list[Pair], pot: int) -> bool:
+    """Tell whether an award is more than its entitlement, or more than a fen above the common level."""
+    level = min((award for entitled, award in shares if award != entitled), default=pot)  # of those not full
+    return any(award > min(entitled, level + 1) for entitled, award in shares)
 
 
 def check_result(result: Json, certificate: Json, proofs: list[Proved], paid: Paid) -> None:
@@ -426,6 +484,91 @@ def check_result(result: Json, certificate: Json, proofs: list[Proved], paid: Pa
         sums = [sum(line[at] for line in paid.get(programme, {}).values()) for at in (0, 1)]
         told = [entry["entitlement_fen"], entry["award_fen"]]
         need(told == sums, f"result.json pays {programme!r} otherwise")
+
+
+# ── the year beside it ─────────────────────────────────────────────────────────────────────────────
+
+
+def check_year(result: Json, cash: Path) -> None:
+    """Check that the ledgers and funds of result.json add up, and that cash.csv tells the same ledgers."""
+    ledgers = result.get("ledgers")
+    if ledgers is not None:
+        lines = ledgers["lines"]
+        for name, entry in lines.items():
+            check_ledger(name, entry)
+        for column in COLUMNS:
+            sums = [sum(each) for each in zip(*(entry[column] for entry in lines.values()), strict=True)]
+            need(sums == ledgers["total"][column], f"the lines do not add to the total of {column}")
+        for entry in (*ledgers["lots"], *[ledgers["balance"]] * ("balance" in ledgers)):
+            inward = entry["opening_fen"] + entry.get("revenue_fen", 0)
+            outward = entry["spent_fen"] + entry["lapsed_fen"] + entry["closing_fen"]
+            need(inward == outward, "what is brought forward does not balance")
+        if cash.exists():
+            need(read_cash(cash.read_bytes()) == by_quarter(ledgers), "cash.csv has other ledgers")
+    for name, fund in result.get("funds", {}).items():
+        check_fund(name, fund)
+
+
+def check_ledger(name: str, entry: Json) -> None:
+    """Check that nothing is paid above what is bound, nor bound above what is authorised, in any quarter."""
+    before = 0
+    for authorised, bound, due, paid, waiting in zip(*(entry[column] for column in COLUMNS), strict=True):
+        need(
+            before <= paid <= bound <= authorised + entry["claimed_fen"],
+            f"{name!r} is paid or bound too much",
+        )
+        need(waiting == due - paid >= 0, f"what waits of {name!r} is not what is due and not paid")
+        before = paid
+
+
+def by_quarter(ledgers: Json) -> dict[Any, list[int]]:
+    """Return the figures of every line and quarter, in the order of the columns."""
+    return {
+        (name, quarter): [entry[column][at] for column in COLUMNS]
+        for name, entry in ledgers["lines"].items()
+        for at, quarter in enumerate(ledgers["quarters"])
+    }
+
+
+def read_cash(data: bytes) -> dict[Any, list[int]]:
+    """Return what the groups of cash.csv add to, for each line and quarter."""
+    told: dict[Any, list[int]] = {}
+    for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True):
+        figures = [int(row[column]) for column in COLUMNS]
+        key = row["line"], row["quarter"]
+        told[key] = list(map(sum, zip(told.get(key, [0] * len(COLUMNS)), figures, strict=True)))
+    return told
+
+
+def check_fund(name: str, fund: Json) -> None:
+    """Check that a fund adds up in every quarter, opens with what it held, and is never below nothing."""
+    held = fund["opening_fen"]
+    for each in fund["quarters"]:
+        opens, adds = each["opening_fen"], each["in_fen"] + each["recovered_fen"] - each["out_fen"]
+        need(opens == held and opens + adds == each["closing_fen"] >= 0, f"fund {name!r} does not add up")
+        held = each["closing_fen"]
+
+
+def check_years(folder: Path) -> str:
+    """Check that years.json tells each year as its own file does, opened by what the year before closed."""
+    before: Json = {}
+    for year, entry in sorted(read(folder / "years.json").items()):
+        own = folder / ("result.json" if not before else f"result_{year}.json")
+        need(read(own) == entry["result"], f"years.json tells {year} otherwise than {own.name}")
+        check_after(before, entry, year)
+        before = entry
+    return "years.json"
+
+
+def check_after(before: Json, entry: Json, year: str) -> None:
+    """Check that a year's balance is that of its ledgers, and begins as the year before it ended."""
+    balance, ledgers = entry["balance"], entry["result"].get("ledgers")
+    need(balance is None or ledgers["balance"] == balance, f"years.json has another balance of {year}")
+    if before and balance is not None and before["balance"] is not None:
+        need(balance["opening_fen"] == before["balance"]["closing_fen"], f"{year} opens with other money")
+    for name, fund in before.get("result", {}).get("funds", {}).items():
+        opening = entry["result"]["funds"][name]["opening_fen"]
+        need(opening == fund["closing_fen"], f"fund {name!r} opens {year} with other money")
 
 
 def read(path: Path) -> Json:
@@ -461,6 +604,7 @@ def check(path: Path, awards_path: Path) -> str:
         check_awards(certificate["payouts"], plan, paid)
     if told.exists():
         check_result(read(told), certificate, proofs, paid)
+        check_year(read(told), beside(path, "cash.csv"))
     gap = next((proof.bound - proof.value for proof in proofs if proof.is_open), 0)
     return str(certificate["status"]).replace("X", str(gap))
 
@@ -478,13 +622,20 @@ def main(arguments: list[str]) -> int:
     if not given[0].is_dir():
         return one(given[0], given[1] if given[1:] else beside(given[0], "awards.csv"))
     found = sorted(given[0].glob("certificate*.json")) or [given[0] / "certificate.json"]
-    return max(one(path, beside(path, "awards.csv")) for path in found)
+    codes = [one(path, beside(path, "awards.csv")) for path in found]
+    several = (given[0] / "years.json").exists()
+    return max(*codes, said(lambda: check_years(given[0])) if several else 0)
 
 
 def one(path: Path, awards: Path) -> int:
     """Check one certificate and print its line; return 0 when every claim holds, 1 when not."""
+    return said(lambda: check(path, awards))
+
+
+def said(checked: Callable[[], str]) -> int:
+    """Print what a check comes to; return 0 when every claim holds, 1 when not."""
     try:
-        status = check(path, awards)
+        status = checked()
     except (OSError, *MALFORMED) as error:
         print(f"refused 未通过: {error if type(error) is ValueError else f'malformed 格式有误 ({error!r})'}")
         return 1

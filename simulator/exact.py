@@ -68,8 +68,10 @@ class Exact:
         """Return the exact quotient; raises ZeroDivisionError when a divisor is zero."""
         if (other.numerator == 0).any():
             raise ZeroDivisionError("a divisor is zero")
+        # one divisor keeps one denominator, and with it the fast path; a column of them costs one a row
         if len(other) == 1 and isinstance(other.denominator, int):
             return self * Fraction(other.denominator, int(other.numerator[0]))
+        # the sign goes upstairs: every denominator stays positive, and comparisons keep their way
         signs = np.sign(other.numerator)
         numerator = _times(_times(self.numerator, _as_column(other.denominator, 1)), signs)
         size = _times(other.numerator, signs)

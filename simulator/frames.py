@@ -1,6 +1,7 @@
 """Frames for a notebook: pandas DataFrames of whole fen that can be looked at in another unit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +23,26 @@ class MoneyFrame(pd.DataFrame):
         if unit not in FEN_OF_UNIT:
             raise ValueError(f"unit must be one of {', '.join(FEN_OF_UNIT)}, not {unit!r}")
         money = [name for name in self.columns if str(name).endswith("_fen")]
-        texts = {name: [in_unit(int(fen), unit, places) for fen in self[name]] for name in money}
+        texts = {name: [_text(fen, unit, places) for fen in self[name]] for name in money}
         shown = pd.DataFrame(self).assign(**texts)
         return shown.rename(columns={name: f"{str(name).removesuffix('_fen')} ({unit})" for name in money})
+
+
+def _text(fen: Any, unit: str, places: int) -> str:
+    return "" if pd.isna(fen) else in_unit(int(fen), unit, places)
+
+
+def money_frame(rows: Iterable[Mapping[str, Any]]) -> MoneyFrame:
+    """Return rows as a frame; a `*_fen` column with a gap is nullable Int64, never a float.
+
+    >>> money_frame([{"cost_fen": 2**53 + 1}, {"cost_fen": None}]).cost_fen.tolist()
+    [9007199254740993, <NA>]
+    """
+    listed = list(rows)
+    names = tuple(listed[0]) if listed else ()
+    return MoneyFrame({name: _column(name, [row[name] for row in listed]) for name in names})
+
+
+def _column(name: str, values: list[Any]) -> Any:
+    gaps = name.endswith("_fen") and any(each is None or each is pd.NA for each in values)
+    return pd.array(values, dtype="Int64") if gaps else values

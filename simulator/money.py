@@ -134,6 +134,23 @@ def parse_rate(text: str) -> Rate:
     return rate
 
 
+def parse_growth(text: str) -> Rate:
+    """Return a growth written 3%, -2.5% or 1/40; it may be over 100 %, a bare number may not.
+
+    Raises FindingError M201 (no rate), M203 (divides by zero), M207 (below -100 %), M208 (a bare number over
+    one either way).
+
+    >>> parse_growth("-2.5%"), parse_growth("120%")
+    (Fraction(-1, 40), Fraction(6, 5))
+    """
+    rate = _any_rate(text)
+    if abs(rate) > 1 and "%" not in text and "‰" not in text:
+        raise FindingError("M208", text=text, percent=plain(rate))
+    if rate < -1:
+        raise FindingError("M207", text=text)
+    return rate
+
+
 def parse_points(text: str) -> Rate:
     """Return a difference in percentage points as a share; raises FindingError M204.
 
@@ -243,6 +260,7 @@ def total(column: IntColumn) -> Fen:
     >>> total(np.array([2**62, 2**62]))
     9223372036854775808
     """
+    # checked in Python ints, which cannot wrap while they check
     if bound_of(column) * max(1, column.size) <= LARGEST:
         return int(column.sum())
     return sum(column.tolist())
@@ -299,7 +317,7 @@ def split(amount: Fen, weights: Sequence[int]) -> tuple[Fen, ...]:
 
 
 def split_column(amount: Fen, weights: IntColumn) -> IntColumn:
-    """Split a total over a column of weights, one row an applicant; see `split`."""
+    """Split fen over a column of weights, one row an applicant, as `split` does; raises what it raises."""
     whole = total(weights)
     if weights.size and int(weights.min()) < 0:
         raise ValueError("weights must not be negative")
@@ -332,6 +350,7 @@ def _ranked_down(remainders: npt.NDArray[np.object_]) -> IntColumn:
 def _one_more(quotients: IntColumn, remainders: npt.NDArray[np.generic], left: int) -> IntColumn:
     parts = quotients.copy()
     if left:
+        # stable: of equal remainders the earlier row has the fen, which callers sort by id
         order = np.argsort(-remainders.astype(np.int64), kind="stable")
         parts[order[:left]] += 1
     return parts
@@ -373,6 +392,15 @@ def grouped(text: str) -> str:
     sign, rest = ("-", text[1:]) if text.startswith("-") else ("", text)
     whole, _, decimals = rest.partition(".")
     return sign + f"{int(whole):,}" + (f".{decimals}" if decimals else "")
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a number with what it counts; Latin letters keep a space from it, Chinese ones do not.
+
+    >>> with_unit("154", "schools"), with_unit("1,000", "家"), with_unit("7", "")
+    ('154 schools', '1,000家', '7')
+    """
+    return f"{text} {unit}" if unit[:1].isascii() and unit else text + unit
 
 
 def exact_money(fen: Fen, unit: str = "万元") -> str:
@@ -435,6 +463,7 @@ def _spread_tail(lines: Sequence[Fen], quantum: int) -> tuple[int, ...]:
 def _largest_line_tail(lines: Sequence[Fen], quantum: int) -> tuple[int, ...]:
     rounded = [half_up(Fraction(line, quantum)) for line in lines]
     if rounded:
+        # of equal lines the first, as an office would mend it by hand
         largest = max(range(len(lines)), key=lambda i: (lines[i], -i))
         rounded[largest] += half_up(Fraction(sum(lines), quantum)) - sum(rounded)
     return tuple(rounded)

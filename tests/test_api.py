@@ -115,3 +115,33 @@ def test_charts_are_figures_a_notebook_shows(plan, cut):
     assert cut.chart("waterfall", "en", base=plan).figure.axes
     with pytest.raises(ValueError, match="no chart 'pie'"):
         plan.chart("pie")
+
+
+SHORT = """\
+scenario: short
+year: 2024
+unit: 元
+sources: {city: {amount: 50}, upper: {amount: 60, only_for: {spending: works}}}
+spending: {basic: {amount: 60}, works: {amount: 50}}
+"""
+TABLES = """\
+disclosure:
+  revenue: [{source: city, kind: appropriation}, {source: upper, kind: upper_subsidy}]
+  expenditure: [{spending: basic, kind: basic}, {spending: works, kind: project}]
+  lines:
+    pay: {function: 2060101, department: 30101, source: city, spending: basic, rest: yes}
+    works: {function: 2060101, department: 30101, source: upper, spending: works, rest: yes}
+"""
+
+
+def repairs_of(folder, text):
+    (folder / "short.yaml").write_text(text, encoding="utf-8")
+    budget = sim.load(folder / "short.yaml")
+    with pytest.raises(sim.InfeasibleError) as refused:
+        budget.run()
+    return [(each.path, each.to) for each in budget.repairs(refused.value)]
+
+
+def test_a_repair_under_which_the_published_tables_do_not_balance_is_not_offered(tmp_path):
+    assert ("sources.city.amount", "60元") in repairs_of(tmp_path, SHORT)
+    assert repairs_of(tmp_path, SHORT + TABLES) == []

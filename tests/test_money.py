@@ -22,6 +22,7 @@ from simulator.money import (
     in_unit,
     narrow,
     parse_count,
+    parse_growth,
     parse_money,
     parse_multiple,
     parse_number,
@@ -140,6 +141,28 @@ def test_a_rate_is_written_in_any_of_its_ways(text, rate):
 )
 def test_a_rate_that_is_none_says_why(text, code):
     assert code_of(parse_rate, text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "growth"),
+    [
+        ("-2%", "-1/50"),
+        ("+2.5%", "1/40"),
+        ("140%", "7/5"),
+        ("-100%", "-1"),
+        ("0.03", "3/100"),
+        ("-5‰", "-1/200"),
+    ],
+)
+def test_a_growth_may_fall_and_may_be_more_than_the_whole(text, growth):
+    assert parse_growth(text) == Fraction(growth)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("-100.1%", "M207"), ("-2", "M208"), ("3", "M208"), ("1/0", "M203"), ("x", "M201")]
+)
+def test_a_growth_that_is_none_says_why(text, code):
+    assert code_of(parse_growth, text) == code
 
 
 @pytest.mark.parametrize(

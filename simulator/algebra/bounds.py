@@ -71,6 +71,7 @@ def bound_of_number(number: Number, bounds: Mapping[Number, Bound | None], range
         return _of_range(ranges[number.source]) if number.source in ranges else None
     known = [bounds[operand] for operand in number.operands if isinstance(operand, Number)]
     operands = [bound for bound in known if bound is not None]
+    # what is divided by a column has no common denominator, so no whole numbers to bound
     if number.operation == "quotient" or len(operands) < len(known):
         return None
     if number.operation == "round":
@@ -112,6 +113,7 @@ def _difference(left: Bound, right: Bound) -> Bound:
 
 
 def _product(left: Bound, right: Bound) -> Bound:
+    # with factors of either sign any two of the ends may make the extremes
     corners = [
         ours * theirs for ours in (left.smallest, left.largest) for theirs in (right.smallest, right.largest)
     ]

@@ -51,6 +51,7 @@ class Program:
         when an amount does not fit int64, ValueError for a column of another length.
         """
         wholes = _wholes(self.promised, fetch, rows)
+        # the proof holds for the ranges it was made for: another file may go beyond them
         kept = wholes is not None and _within(self.promised, wholes)
         return self._worked(wholes if kept else None, fetch, rows)
 
@@ -94,6 +95,7 @@ def compile_rounded(number: Number, ranges: Ranges, *, eligible: Truth = EVERYON
 
 def _chosen(light: Light, bound: Bound) -> tuple[str, Work | None]:
     plan = planned(light)
+    # float64 first: below 2**52 its whole numbers are exact, and its division is the faster one
     for kernel in (FLOAT64, INT64):
         if plan.peak <= kernel.limit:
             return kernel.name, _in_blocks(assembled(plan, kernel))

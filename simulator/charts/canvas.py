@@ -33,6 +33,7 @@ LEADING = 1.35  # line distance in ems
 BASELINE = 0.36  # from the middle of a line down to its baseline, in ems
 INCH = 1 / 72
 GAP = 0.06
+MOST_DOCUMENTS = 3
 SYNTHETIC = "合成数据 synthetic data"
 FITTED = "合成数据(拟合) synthetic data, fitted"
 OUTDATED = "过期参数 out of date"
@@ -192,7 +193,9 @@ def footnote(view: View) -> str:
         parts.append(view.say("footnote.base", scenario=base.scenario.id, digest=short_digest(base)))
     documents = documents_of(view.result)
     if documents:
-        parts.append(view.say("footnote.documents", documents=view.say("comma").join(documents)))
+        named = view.say("comma").join(documents[:MOST_DOCUMENTS])
+        more = view.say("footnote.more", count=len(documents)) if len(documents) > MOST_DOCUMENTS else ""
+        parts.append(view.say("footnote.documents", documents=named + more))
     return " · ".join(parts)
 
 

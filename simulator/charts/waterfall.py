@@ -25,7 +25,7 @@ from simulator.money import Fen
 
 NAME = "waterfall"
 HEADER, PITCH = 0.24, 0.33
-LABEL, BARS_FROM, BARS_TO = 2.1, LEFT + 2.25, RIGHT - 1.85
+LABEL, BARS_FROM, BARS_TO = 2.1, LEFT + 2.25, RIGHT - 1.95
 BEFORE_AT, AFTER_AT, CHANGE_AT = Slot(RIGHT - 1.28, 0.5), Slot(RIGHT - 0.66, 0.56), Slot(RIGHT, 0.6)
 BAR = 0.17
 

@@ -4,17 +4,10 @@ from pathlib import Path
 
 import click
 
+from simulator.cli.asked import Asked, gathered, scenario_options
 from simulator.cli.ending import GOOD
 from simulator.cli.helping import help_of
-from simulator.cli.options import (
-    json_option,
-    language_option,
-    outdated_option,
-    seed_option,
-    settings_option,
-    spoken,
-    told_written,
-)
+from simulator.cli.options import told_written
 from simulator.cli.progress import progress
 
 
@@ -25,28 +18,15 @@ from simulator.cli.progress import progress
 @click.option(
     "--out", "target", type=click.Path(dir_okay=False, path_type=Path), help="pdf, svg, png · 输出文件"
 )
-@settings_option
-@outdated_option
-@seed_option
-@json_option
-@language_option
-def command(
-    scenario: str,
-    name: str,
-    base_file: str | None,
-    target: Path | None,
-    settings: tuple[tuple[str, str], ...],
-    allow_outdated: bool,
-    seed: int,
-    as_json: bool,
-    language: str | None,
-) -> int:
+@scenario_options
+@gathered
+def command(asked: Asked, scenario: str, name: str, base_file: str | None, target: Path | None) -> int:
     """Draw one chart."""
     from simulator import api
 
-    lang = spoken(language)
-    with progress("solve", lang):
-        plan, base = api.run_beside(scenario, base_file, settings, seed=seed, allow_outdated=allow_outdated)
-    written = api.draw_chart(plan, name, target or Path(f"{name}.pdf"), base=base, language=lang)
-    click.echo(told_written(written, lang, as_json=as_json))
+    with progress("solve", asked.language):
+        plan, base = asked.run_beside(scenario, base_file)
+    to = target or Path(f"{name}.pdf")
+    written = api.draw_chart(plan, name, to, base=base, language=asked.language)
+    click.echo(told_written(written, asked.language, as_json=asked.as_json))
     return GOOD

@@ -4,15 +4,10 @@ import json
 
 import click
 
+from simulator.cli.asked import Asked, gathered
 from simulator.cli.ending import BAD_NEWS, GOOD, WRONG_INPUT
 from simulator.cli.helping import help_of
-from simulator.cli.options import (
-    json_option,
-    language_option,
-    outdated_option,
-    settings_option,
-    spoken,
-)
+from simulator.cli.options import json_option, language_option, outdated_option, settings_option
 from simulator.glossary import Language, word
 from simulator.problems import Problem, errors_of
 
@@ -24,24 +19,18 @@ from simulator.problems import Problem, errors_of
 @click.option("--strict", is_flag=True, help="warnings make exit 1 · 警告即退出码 1")
 @json_option
 @language_option
-def command(
-    scenarios: tuple[str, ...],
-    settings: tuple[tuple[str, str], ...],
-    allow_outdated: bool,
-    strict: bool,
-    as_json: bool,
-    language: str | None,
-) -> int:
+@gathered
+def command(asked: Asked, scenarios: tuple[str, ...], strict: bool) -> int:
     """Check scenarios and data."""
     from simulator import api
 
-    lang = spoken(language)
+    lang = asked.language
     problems = tuple(
         each
         for scenario in scenarios
-        for each in api.check(scenario, settings, allow_outdated=allow_outdated)
+        for each in api.check(scenario, asked.settings, allow_outdated=asked.allow_outdated)
     )
-    if as_json:
+    if asked.as_json:
         click.echo(json.dumps([_as_json(each, lang) for each in problems], ensure_ascii=False, indent=1))
     else:
         _tell(problems, lang)

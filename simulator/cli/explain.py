@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.asked import Asked, gathered
 from simulator.cli.ending import GOOD, tell
 from simulator.cli.helping import help_of
 from simulator.cli.options import (
@@ -16,7 +17,6 @@ from simulator.cli.options import (
     seed_option,
     settings_option,
     solver_option,
-    spoken,
 )
 from simulator.cli.progress import progress
 from simulator.glossary import MESSAGES, Language
@@ -39,52 +39,33 @@ OUTDATED = "W709"
 @seed_option
 @json_option
 @language_option
-def command(
-    scenario: str,
-    path: str | None,
-    settings: tuple[tuple[str, str], ...],
-    allow_outdated: bool,
-    solver: str,
-    seed: int,
-    as_json: bool,
-    language: str | None,
-) -> int:
+@gathered
+def command(asked: Asked, scenario: str, path: str | None, solver: str) -> int:
     """Explain one figure or one error code."""
-    lang = spoken(language)
-    asked = path if path is not None else scenario
-    if CODE.fullmatch(asked):
-        click.echo(_code(asked, lang))
+    sought = path if path is not None else scenario
+    if CODE.fullmatch(sought):
+        click.echo(_code(sought, asked.language))
         return GOOD
     if path is None:
         raise click.UsageError("explain needs a scenario and a path, or an error code")
-    from simulator import api
-
-    budget = api.load(scenario, settings, allow_outdated=allow_outdated)
-    tell((each for each in budget.warnings if each.code == OUTDATED), lang)
-    _figure(budget, path, solver=solver, seed=seed, as_json=as_json, language=lang)
+    budget = asked.load(scenario)
+    tell((each for each in budget.warnings if each.code == OUTDATED), asked.language)
+    _figure(budget, path, solver, asked)
     return GOOD
 
 
-def _figure(
-    budget: "Budget",
-    path: str,
-    *,
-    solver: str,
-    seed: int,
-    as_json: bool,
-    language: Language,
-) -> None:
-    with progress("solve", language):
-        plan = budget.run(seed=seed, solver=solver)
+def _figure(budget: "Budget", path: str, solver: str, asked: Asked) -> None:
+    with progress("solve", asked.language):
+        plan = budget.run(seed=asked.seed, solver=solver)
         told = (plan.explain(path), plan.why(path))
-    if as_json:
-        lines, reasons = ([_line(each, language) for each in part.lines] for part in told)
+    if asked.as_json:
+        lines, reasons = ([_line(each, asked.language) for each in part.lines] for part in told)
         said = {"path": path, "lines": lines, "why": reasons}
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
     for part in told:
         if part.lines:
-            click.echo(part.tell(language))
+            click.echo(part.tell(asked.language))
 
 
 def _line(line: "Line", language: Language) -> dict[str, object]:

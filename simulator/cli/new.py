@@ -34,31 +34,37 @@ def command(
 ) -> int:
     """Write a starter scenario."""
     from simulator import api
-    from simulator.files.atomic import write_all
-    from simulator.money import parse_money
 
     lang = spoken(language)
-    name = scenario or folder.name
-    facts = {
-        "scenario": _identifier(name),
+    name = _identifier(scenario or folder.name)
+    words = {
         "title": _asked(title, "title", name),
         "year": _asked(None if year is None else str(year), "year", "2025"),
         "budget": _asked(budget, "budget", "100万元"),
     }
-    parse_money(facts["budget"], "万元")
     path = folder / f"{name}.yaml"
-    if path.exists():
-        raise FindingError("R650", path=str(path))
-    text = (HERE / "starter.yaml").read_text(encoding="utf-8").format(**facts)
-    data = (HERE / "starter.csv").read_bytes()
-    folder.mkdir(parents=True, exist_ok=True)
-    write_all(folder, {path.name: text.encode(), f"{name}_firms.csv": data})
+    _write(path, name, words)
     problems = api.read(path).problems
     tell(problems, lang)
     if errors_of(problems):
         return WRONG_INPUT
     click.echo(told_written(path, lang, as_json=as_json))
     return GOOD
+
+
+def _write(path: Path, name: str, words: dict[str, str]) -> None:
+    """Write the scenario and its table; raises FindingError: M1xx for the amount, R650 where one stands."""
+    from simulator.files.atomic import write_all
+    from simulator.money import parse_money
+
+    # refused before anything is written: a starter must run as it stands
+    parse_money(words["budget"], "万元")
+    if path.exists():
+        raise FindingError("R650", path=str(path))
+    text = (HERE / "starter.yaml").read_text(encoding="utf-8").format(scenario=name, **words)
+    data = (HERE / "starter.csv").read_bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_all(path.parent, {path.name: text.encode(), f"{name}_firms.csv": data})
 
 
 def _identifier(name: str) -> str:

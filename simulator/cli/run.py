@@ -2,12 +2,14 @@
 
 import json
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.asked import Asked, gathered
 from simulator.cli.ending import BAD_NEWS, GOOD, STOPPED, tell
 from simulator.cli.helping import help_of
 from simulator.cli.options import (
@@ -17,11 +19,10 @@ from simulator.cli.options import (
     seed_option,
     settings_option,
     solver_option,
-    spoken,
 )
 from simulator.cli.progress import progress
-from simulator.cli.several import several_years
-from simulator.glossary import Language, word
+from simulator.cli.several import Wanted, several_years
+from simulator.glossary import word
 from simulator.problems import InfeasibleError
 
 if TYPE_CHECKING:
@@ -51,7 +52,12 @@ PROVED = "proven optimal"
 @click.option("--strict", is_flag=True, help="warnings make exit 1 · 警告即退出码 1")
 @solver_option
 @click.option(
-    "--nodes", type=click.IntRange(1), default=20_000, show_default=True, help="search limit · 搜索上限"
+    "--nodes",
+    "node_limit",
+    type=click.IntRange(1),
+    default=20_000,
+    show_default=True,
+    help="search limit · 搜索上限",
 )
 @click.option(
     "--seconds",
@@ -61,75 +67,83 @@ PROVED = "proven optimal"
 @seed_option
 @json_option
 @language_option
+@gathered
 def command(
+    asked: Asked,
     scenario: str,
-    settings: tuple[tuple[str, str], ...],
-    allow_outdated: bool,
     folder: Path | None,
     lp_file: Path | None,
     mps_file: Path | None,
     workbook: Path | None,
     prices: bool,
     strict: bool,
-    solver: str,
-    nodes: int,
-    seconds: int | None,
-    seed: int,
-    as_json: bool,
-    language: str | None,
+    **effort: Any,
 ) -> int:
     """Run one scenario."""
     from simulator import api
+
+    with progress("read", asked.language):
+        budget = asked.load(scenario)
+    tell(budget.warnings, asked.language)
+    if lp_file is not None:
+        api.write_lp(budget, lp_file, seed=asked.seed)
+    if mps_file is not None:
+        api.write_mps(budget, mps_file, seed=asked.seed)
+    wanted = Wanted(asked, scenario, folder, workbook)
+    judged = partial(_exit_code, strict=strict)
+    if budget.scenario.horizon is not None:
+        return several_years(budget, wanted, judged, **effort)
+    return _one_year(budget, wanted, judged, prices=prices, **effort)
+
+
+def _one_year(
+    budget: "Budget", wanted: Wanted, judged: Callable[["Result"], int], *, prices: bool, **effort: Any
+) -> int:
+    """Run the budget, write and print what is wanted; return the exit code that the result is judged by."""
+    with progress("solve", wanted.asked.language):
+        plan = _planned(budget, wanted, **effort)
+        plan = plan.priced() if prices else plan
+    tell(plan.result.warnings[len(budget.warnings) :], wanted.asked.language)
+    _write(plan, wanted)
+    _show(plan.result, wanted)
+    return judged(plan.result)
+
+
+def _write(plan: "Plan", wanted: Wanted) -> None:
+    from simulator import api
+
+    if wanted.folder is not None:
+        api.write_results(plan, wanted.folder)
+    if wanted.workbook is not None:
+        api.write_workbook(plan, wanted.workbook, wanted.asked.language)
+
+
+def _show(result: "Result", wanted: Wanted) -> None:
     from simulator.cli.screen import run_screen
     from simulator.files.results import summary
 
-    lang = spoken(language)
-    with progress("read", lang):
-        budget = api.load(scenario, settings, allow_outdated=allow_outdated)
-    tell(budget.warnings, lang)
-    if lp_file is not None:
-        api.write_lp(budget, lp_file, seed=seed)
-    if mps_file is not None:
-        api.write_mps(budget, mps_file, seed=seed)
-    effort = {"seed": seed, "solver": solver, "node_limit": nodes, "seconds": seconds}
-    if budget.scenario.horizon is not None:
-        wanted = (_as_asked(scenario, settings, allow_outdated), folder, as_json)
-        judged = partial(_exit_code, strict=strict)
-        return several_years(budget, wanted, lang, judged, workbook=workbook, **effort)
-    with progress("solve", lang):
-        plan = _planned(budget, (folder, as_json), lang, **effort)
-        plan = plan.priced() if prices else plan
-    tell(plan.result.warnings[len(budget.warnings) :], lang)
-    if folder is not None:
-        api.write_results(plan, folder)
-    if workbook is not None:
-        api.write_workbook(plan, workbook, lang)
-    if as_json:
-        click.echo(json.dumps(summary(plan.result), ensure_ascii=False, indent=1, sort_keys=True))
+    if wanted.asked.as_json:
+        click.echo(json.dumps(summary(result), ensure_ascii=False, indent=1, sort_keys=True))
     else:
-        run_screen(plan.result, _as_asked(scenario, settings, allow_outdated), lang, sys.stdout)
-    return _exit_code(plan.result, strict)
+        run_screen(result, wanted.again, wanted.asked.language, sys.stdout)
 
 
-def _planned(budget: "Budget", wanted: tuple[Path | None, bool], language: Language, **effort: Any) -> "Plan":
+def _planned(budget: "Budget", wanted: Wanted, **effort: Any) -> "Plan":
     try:
-        return budget.run(**effort)
+        return budget.run(seed=wanted.asked.seed, **effort)
     except InfeasibleError as refused:
-        _tell_repairs(budget, refused, wanted, language)
+        _tell_repairs(budget, refused, wanted)
         raise
 
 
-def _tell_repairs(
-    budget: "Budget", refused: InfeasibleError, wanted: tuple[Path | None, bool], language: Language
-) -> None:
+def _tell_repairs(budget: "Budget", refused: InfeasibleError, wanted: Wanted) -> None:
     """Say what clashes (as JSON) and how one clause would mend it: on the screen, or as files to run."""
     from simulator import api
 
-    folder, as_json = wanted
     mends = budget.repairs(refused)
-    if folder is not None:
-        api.write_repairs(budget, refused, mends, folder)
-    if as_json:
+    if wanted.folder is not None:
+        api.write_repairs(budget, refused, mends, wanted.folder)
+    if wanted.asked.as_json:
         clauses = [each.facts for each in refused.problems if each.code == "R602"]
         told = {
             "scenario": budget.scenario.id,
@@ -140,14 +154,8 @@ def _tell_repairs(
         click.echo(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True))
         return
     for number, mend in enumerate(mends, start=1):
-        click.echo(word("repair_offer").say(language).format(number=number))
+        click.echo(word("repair_offer").say(wanted.asked.language).format(number=number))
         click.echo(api.repair_overlay(budget, mend, number))
-
-
-def _as_asked(scenario: str, settings: tuple[tuple[str, str], ...], allow_outdated: bool) -> str:
-    # what is explained next must be this plan, with everything that was set for it
-    set_for_it = [f"--set '{path}={value}'" for path, value in settings]
-    return " ".join([scenario, *set_for_it, *(["--allow-outdated"] if allow_outdated else [])])
 
 
 def _exit_code(result: "Result", strict: bool) -> int:

@@ -13,19 +13,21 @@ from simulator.cli.screens.calendar import calendar_parts
 from simulator.cli.screens.disclosure import disclosure_parts
 from simulator.cli.screens.funds import fund_parts
 from simulator.cli.screens.ledgers import ledger_parts
-from simulator.cli.screens.tables import UNIT, WIDTH, headed, printed
+from simulator.cli.screens.tables import UNIT, WIDTH, headed, printed, show
 from simulator.cli.screens.targets import target_parts
+from simulator.engine.explain.changes import change_told, changes_of
 from simulator.engine.explain.goals import subject_of, term_told
 from simulator.engine.explain.lines import in_percent, number, times
 from simulator.engine.told_limits import left_out, listed
 from simulator.glossary import Language, word
 from simulator.model.decisions import DecidedAward
 from simulator.model.funding import Draw
-from simulator.model.result import GoalOutcome, LimitOutcome, ProgrammeAllocation, Result
+from simulator.model.result import ExpectationOutcome, GoalOutcome, LimitOutcome, ProgrammeAllocation, Result
 from simulator.money import decimal_text, exact_money, grouped, percent, plain
 from simulator.studies.why import price_text
 
 MOST_GROUPS = 12
+MOST_TOLD = 48
 MOST_DECISIONS = 20
 
 
@@ -42,7 +44,7 @@ def run_screen(result: Result, file: str, language: Language, out: TextIO) -> No
         *disclosure_parts(result, language),
         *_closing(result, file, language),
     ):
-        console.print(part)
+        show(console, part)
 
 
 def _heading(result: Result, language: Language) -> Iterable[Text]:
@@ -56,9 +58,11 @@ def _heading(result: Result, language: Language) -> Iterable[Text]:
         yield Text(word("outdated_label").say(language).format(paths=paths), style="italic red")
     for layer in result.scenario.document.layers[1:] if result.scenario.document else ():
         yield Text(word("layer").say(language).format(name=layer.title or layer.name, reason=layer.reason))
-        for change in layer.changes:
-            facts = {"path": change.path, "before": change.before, "after": change.after}
-            yield Text("  " + word("change").say(language).format(**facts))
+        for change in changes_of(layer):
+            before, after = change_told(change, result.scenario.document, MOST_TOLD)
+            facts = {"path": change.path, "before": before, "after": after}
+            told = "  " + word("change").say(language).format(**facts)
+            yield Text(told, no_wrap=True, overflow="ellipsis")
 
 
 def _money(result: Result, language: Language) -> Iterator[Table | Text]:
@@ -72,7 +76,7 @@ def _money(result: Result, language: Language) -> Iterator[Table | Text]:
     if by_funds:
         yield Text(word("paid_by_funds").say(language).format(amount=exact_money(by_funds, UNIT)))
     yield from _decided(result, language)
-    yield _limits(result, language)
+    yield from _limits(result, language)
     yield from _others(result, language)
     yield from _prices(result, language)
 
@@ -155,7 +159,7 @@ def _as_written(result: Result) -> tuple[ProgrammeAllocation, ...]:
     return tuple(sorted(result.allocation.programmes, key=lambda each: order.index(each.programme)))
 
 
-def _limits(result: Result, language: Language) -> Table:
+def _limits(result: Result, language: Language) -> Iterator[Table]:
     table = headed(("limit", "value", "bound", "slack", "state"), language)
     told = [each for each in result.limits if each.name.startswith("constraints.") or each.binding]
     for each in listed(told, MOST_GROUPS):
@@ -164,7 +168,8 @@ def _limits(result: Result, language: Language) -> Table:
         values = (_shown(each.value, each.told_as), f"{each.relation} {_shown(each.bound, each.told_as)}")
         slack = _shown(each.slack, each.slack_kind)
         table.add_row(title, *values, slack, word(state).say(language), style=_style(each))
-    return table
+    if table.rows:
+        yield table
 
 
 def _others(result: Result, language: Language) -> Iterable[Text]:
@@ -193,7 +198,7 @@ def _closing(result: Result, file: str, language: Language) -> Iterable[Text]:
         if not each.met:
             state = word("moved" if each.moved else "missed").say(language)
             yield Text(
-                f"{state}: {each.expectation.result} {each.expectation.quote}",
+                f"{state}: {_published(each)}",
                 style="" if each.moved else "red",
             )
     if result.scenario.assumptions:
@@ -208,6 +213,13 @@ def _closing(result: Result, file: str, language: Language) -> Iterable[Text]:
     if paid:
         path = "/".join(paid[0])
         yield Text(word("next_steps").say(language).format(file=file, path=path), style="dim")
+
+
+def _published(each: ExpectationOutcome) -> str:
+    """Return a published figure by its path, as it was written, with the words it stands in."""
+    written = [getattr(each.expectation, name) for name in ("is_", "at_least", "at_most")]
+    told = (quantity.text for quantity in written if quantity is not None)
+    return " ".join(text for text in (each.expectation.result, *told, each.expectation.quote) if text)
 
 
 def _paid(each: ProgrammeAllocation) -> list[str]:

@@ -9,37 +9,19 @@ from typing import Any
 import click
 
 from simulator import checker
+from simulator.cli.asked import Asked, gathered, scenario_options
 from simulator.cli.ending import BAD_NEWS, GOOD
 from simulator.cli.helping import help_of
-from simulator.cli.options import (
-    json_option,
-    language_option,
-    outdated_option,
-    seed_option,
-    settings_option,
-    spoken,
-)
-from simulator.glossary import word
+from simulator.glossary import Language, word
 from simulator.problems import FindingError
 
 
 @click.command("verify", help=help_of("verify"))
 @click.argument("place", type=click.Path())
 @click.argument("scenario", required=False, type=click.Path())
-@settings_option
-@outdated_option
-@seed_option
-@json_option
-@language_option
-def command(
-    place: str,
-    scenario: str | None,
-    settings: tuple[tuple[str, str], ...],
-    allow_outdated: bool,
-    seed: int,
-    as_json: bool,
-    language: str | None,
-) -> int:
+@scenario_options
+@gathered
+def command(asked: Asked, place: str, scenario: str | None) -> int:
     """Check a certificate and the files beside it; the checker's own line is in both languages."""
     path = Path(place) / "certificate.json" if Path(place).is_dir() else Path(place)
     if not path.is_file():
@@ -47,17 +29,22 @@ def command(
     line = io.StringIO()
     with redirect_stdout(line):
         code = checker.main([place])
-    said = {"verified": code == GOOD, "said": line.getvalue().strip()}
+    said = line.getvalue().strip()
     if scenario is not None and code == GOOD:
-        from simulator import api
-
-        budget = api.load(scenario, settings, allow_outdated=allow_outdated)
-        certificate = checker.read(path)
-        foreign = api.strangers(budget, certificate, _entitled(path, certificate), seed=seed)
-        said = {"verified": not foreign, "said": "\n".join([str(said["said"]), _told(foreign, language)])}
-        code = BAD_NEWS if foreign else GOOD
-    click.echo(json.dumps(said, ensure_ascii=False) if as_json else said["said"])
+        foreign = _foreign(path, scenario, asked)
+        said, code = f"{said}\n{_told(foreign, asked.language)}", BAD_NEWS if foreign else GOOD
+    told = {"verified": code == GOOD, "said": said}
+    click.echo(json.dumps(told, ensure_ascii=False) if asked.as_json else said)
     return code
+
+
+def _foreign(path: Path, scenario: str, asked: Asked) -> tuple[str, ...]:
+    """Return the parts of a certificate that are not what the scenario comes to."""
+    from simulator import api
+
+    certificate = checker.read(path)
+    entitled = _entitled(path, certificate)
+    return api.strangers(asked.load(scenario), certificate, entitled, seed=asked.seed)
 
 
 def _entitled(path: Path, certificate: dict[str, Any]) -> dict[tuple[str, str], int] | None:
@@ -69,8 +56,7 @@ def _entitled(path: Path, certificate: dict[str, Any]) -> dict[tuple[str, str], 
     return {(programme, name): due for programme, lines in paid.items() for name, (due, _) in lines.items()}
 
 
-def _told(foreign: tuple[str, ...], language: str | None) -> str:
-    lang = spoken(language)
+def _told(foreign: tuple[str, ...], lang: Language) -> str:
     if not foreign:
         return word("verify_same").say(lang)
     parts = word("verify_between").say(lang).join(word(f"verify_{part}").say(lang) for part in foreign)

@@ -4,6 +4,7 @@ from simulator.engine.disclosure import disclosure_figures, disclosure_of
 from simulator.engine.funds import fund_figures, fund_outcomes
 from simulator.engine.ledgers import ledger_figures, ledgers_of
 from simulator.engine.parts import part_figures
+from simulator.engine.payments import stage_figures
 from simulator.engine.selection import Plan
 from simulator.engine.targets import target_figures, target_outcomes
 from simulator.model.accounts import Accounts
@@ -25,6 +26,7 @@ def accounts(
     tables = disclosure_of(scenario, allocation)
     figures = (
         *ledger_figures(scenario, ledgers),
+        *stage_figures(scenario),
         *part_figures(scenario, claims),
         *fund_figures(funds, scenario.year),
         *target_figures(targets),

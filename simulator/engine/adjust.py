@@ -57,6 +57,7 @@ class Contract:
         """Return the contract for another amount: each instalment is the cumulative share, half-up."""
         if amount == self.planned_fen:
             return self
+        # rounded on the running sum, not one by one: so the instalments add up to the contract
         reached = [half_up(amount * part) for part in accumulate(each.share for each in self.instalments)]
         parts = (after - before for before, after in pairwise([0, *reached]))
         smaller = tuple(
@@ -65,7 +66,7 @@ class Contract:
         return replace(self, planned_fen=amount, instalments=smaller)
 
     def later_fen(self, last: date) -> Fen:
-        """Return what is payable after a day."""
+        """Return what is payable after a day, in fen."""
         return sum(each.amount_fen for each in self.instalments if each.day > last)
 
 
@@ -85,17 +86,17 @@ class Standing:
 
     @property
     def own(self) -> Fen:
-        """Return the authority of this year's own budget."""
+        """Return the authority of this year's own budget, in fen."""
         return self.authorised - self.brought
 
     @property
     def uncommitted(self) -> Fen:
-        """Return what is still free to be committed."""
+        """Return what is still free to be committed, in fen."""
         return self.authorised + self.claimed - self.committed
 
     @property
     def postponable(self) -> Fen:
-        """Return what of the commitments may still be put on later years."""
+        """Return what of the commitments may still be put on later years, in fen."""
         return self.forward - self.claimed
 
 
@@ -116,11 +117,11 @@ class Authority:
         return found[-1] if found else self.standings[line][0][1]
 
     def authorised(self, lines: Iterable[str], day: date) -> Fen:
-        """Return what several lines were authorised together at the end of a day."""
+        """Return what several lines were authorised together at the end of a day, in fen."""
         return sum(self.at(line, day).authorised for line in lines)
 
     def own(self, lines: Iterable[str], day: date) -> Fen:
-        """Return what the year's own budget authorised several lines together at the end of a day."""
+        """Return what the year's own budget authorised several lines together at the end of a day, in fen."""
         return sum(self.at(line, day).own for line in lines)
 
 
@@ -214,10 +215,12 @@ def authority_of(
     outcomes: list[tuple[int, AdjustmentOutcome]] = []
     problems: list[Problem] = []
     for day, (bound, changes) in _days(contracts, adjustments, year):
+        # what a quarter commits on its last day stands before a cut of that day
         made += _committed(so_far, bound, last_day(year))
         for position, each in changes:
             found = _adjusted(each, lines, {name: own[-1][1] for name, own in so_far.items()})
             if isinstance(found, Problem):
+                # the others are judged all the same, so that every cut that is too large is told at once
                 problems.append(found)
                 continue
             outcomes.append((position, found.outcome))
@@ -225,6 +228,7 @@ def authority_of(
                 so_far[name].append((day, standing))
     if problems:
         raise ScenarioError(problems)
+    # told in the order written, on whatever day each takes effect
     ordered = tuple(outcome for _, outcome in sorted(outcomes, key=lambda pair: pair[0]))
     return Authority({name: tuple(own) for name, own in so_far.items()}, tuple(made), ordered)
 
@@ -255,7 +259,7 @@ def _committed(
         bound = tuple(own)
         standing = so_far[line][-1][1]
         wanted = [each.planned_fen for each in bound]
-        given = split(min(sum(wanted), standing.uncommitted), wanted) if sum(wanted) else wanted
+        given = split(min(sum(wanted), standing.uncommitted), wanted)
         done = tuple(each.bound_to(fen) for each, fen in zip(bound, given, strict=True))
         committed = standing.committed + sum(given)
         # what earlier contracts pay later is paid by lots: no cut of the year's budget saves any of it
@@ -314,16 +318,13 @@ def _add(standings: dict[str, Standing], size: Fen) -> None:
 
 def _cut(standings: dict[str, Standing], size: Fen) -> None:
     free = [each.uncommitted for each in standings.values()]
+    # what nobody has bound goes first; contracts payable later are touched by what is larger alone
     first = min(size, sum(free))
     later = [each.postponable for each in standings.values()]
-    rows = zip(tuple(standings.items()), _parts(first, free), _parts(size - first, later), strict=True)
+    rows = zip(tuple(standings.items()), split(first, free), split(size - first, later), strict=True)
     for (name, each), own, claimed in rows:
         less = each.authorised - own - claimed
         standings[name] = replace(each, authorised=less, claimed=each.claimed + claimed)
-
-
-def _parts(size: Fen, weights: Sequence[Fen]) -> Sequence[Fen]:
-    return split(size, weights) if size else [0] * len(weights)
 
 
 def _too_large(adjustment: Adjustment, size: Fen, standings: Mapping[str, Standing]) -> Problem:

@@ -363,6 +363,7 @@ def _smallest(builder: ProblemBuilder, plan: Plan, wanted: Wanted) -> AimForm:
         for (low, high), constant, claim in zip(pairwise(gets.edges), gets.constants, claims, strict=True)
         if claim and low == high
     ]
+    # in millionths, a whole number; a group whose awards are settled already caps it from the start
     share = builder.add_column(wanted.name, 0, min((MILLION, *settled)), Kind.AMOUNT)
     rows = list(_share_rows(gets, claims, share))
     builder.add_rows(

@@ -54,7 +54,7 @@ def best_assignment(choice: Assignment) -> tuple[int, ...]:
 
 
 def best_total(choice: Assignment, known: Fen = -1, enough: Fen | None = None) -> Fen:
-    """Return the most the firm can be paid; `known` when nothing above it can be reached.
+    """Return the most the firm can be paid, in fen; `known` when nothing above it can be reached.
 
     The search ends as soon as `enough` is reached. Raises FindingError R612.
     """

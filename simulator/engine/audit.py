@@ -12,7 +12,7 @@ from simulator.engine.selection import Plan
 from simulator.model.payers import is_earmarked, sources_of
 from simulator.model.result import Allocation, Claims, LimitOutcome, ProgrammeAllocation
 from simulator.model.scenario import Scenario
-from simulator.money import IntColumn
+from simulator.money import Fen, IntColumn
 from simulator.problems import ExactnessError
 
 
@@ -91,24 +91,32 @@ def _drawn(scenario: Scenario, allocation: Allocation) -> Iterator[str]:
     """Yield what is wrong with who pays whom, looking at the drawing alone."""
     if not is_earmarked(scenario):
         return
+    if {(each.section, each.payer): each.total_fen for each in allocation.draws} != _spent(allocation):
+        yield "what is drawn on the sources is not what is spent"
+    yield from _payers(scenario, allocation)
+    yield from _sources(allocation)
+
+
+def _spent(allocation: Allocation) -> dict[tuple[str, str], Fen]:
+    """Return what each programme, and each class without programmes, is to draw on sources, in fen."""
     members = [each.spending for each in allocation.programmes]
     # what a fund pays draws on no source: it has no class
-    drawing = (each for each in allocation.programmes if each.spending)
-    spent = {("programmes", each.programme): each.award_fen for each in drawing}
-    spent.update(
-        {
-            ("spending", each.spending): each.used_fen
-            for each in allocation.spending
-            if each.spending not in members
-        }
-    )
-    if {(each.section, each.payer): each.total_fen for each in allocation.draws} != spent:
-        yield "what is drawn on the sources is not what is spent"
+    drawing = {
+        ("programmes", each.programme): each.award_fen for each in allocation.programmes if each.spending
+    }
+    alone = (each for each in allocation.spending if each.spending not in members)
+    return drawing | {("spending", each.spending): each.used_fen for each in alone}
+
+
+def _payers(scenario: Scenario, allocation: Allocation) -> Iterator[str]:
     for each in allocation.draws:
         payer = scenario.programme if each.section == "programmes" else scenario.spending_class
         allowed = sources_of(scenario, payer(each.payer))
         if any(source not in allowed or fen < 1 for source, fen in each.parts):
             yield f"{each.payer} draws on a source that may not pay it"
+
+
+def _sources(allocation: Allocation) -> Iterator[str]:
     for source in allocation.sources:
         drawn = sum(fen for each in allocation.draws for name, fen in each.parts if name == source.source)
         if drawn != source.used_fen or drawn > source.amount_fen:
@@ -124,6 +132,7 @@ def _programme(pot: ProgrammePot, found: ProgrammeAllocation, claims: Claims) ->
         yield f"programme {name}: an award is negative or above its claim"
     if not found.is_line and claims.of(name).entitlement.tolist() != due:
         yield f"programme {name}: claims changed on the way"
+    # the clause as it is written, not the row made of it: a fault in the row would hide itself
     least, most = pot.programme.envelope.at_least, pot.programme.envelope.at_most
     idle = pot.programme.envelope.or_nothing and not found.award_fen
     if (found.award_fen < least and not idle) or (most is not None and found.award_fen > most):

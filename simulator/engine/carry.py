@@ -1,7 +1,7 @@
 """Money brought forward: spent first in first out, lapsed at the end of its last year, carried on. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from simulator.engine.adjust import Budgeted, Contract, covered, last_day
@@ -21,7 +21,7 @@ class Spent:
     by_line: tuple[tuple[str, Fen], ...] = ()
 
     def of(self, line: str) -> Fen:
-        """Return what of one line's payments came out of lots."""
+        """Return what of one line's payments came out of lots, in fen."""
         return dict(self.by_line).get(line, 0)
 
 
@@ -44,6 +44,7 @@ def spent_of(carry: CarryOver | None, paid: Sequence[Paid], lines: Sequence[Budg
     used, by_line = [0] * len(left), dict.fromkeys((each.line for each in lines), 0)
     for each in paid:
         if each.day.year >= year:
+            # an old contract is paid out of what was set aside for it, so that no new one spends it before
             own = aside[each.demand.row[:3]] if each.demand.earlier else left
             parts = pile.take(each.line, each.amount_fen, own, pile.oldest)
             used = [before + now for before, now in zip(used, parts, strict=True)]
@@ -61,7 +62,7 @@ class _Pile:
 
     @property
     def amounts(self) -> list[Fen]:
-        """Return what each lot holds as the year begins."""
+        """Return what each lot holds as the year begins, in fen."""
         return [each.amount for each in self.lots]
 
     @property
@@ -76,7 +77,7 @@ class _Pile:
         return sorted(self.oldest, key=lambda at: (len(self.members[at]), at))
 
     def take(self, line: str, amount: Fen, left: list[Fen], order: Iterable[int]) -> list[Fen]:
-        """Take what a line needs out of what is left of the lots, in an order; return what each gives."""
+        """Take what a line needs out of what is left of the lots, in an order; return the fen of each."""
         parts = [0] * len(left)
         for at in order:
             if line in self.members[at]:
@@ -95,14 +96,27 @@ def _in_turn(carry: CarryOver, year: int) -> list[Unpaid]:
     return sorted(carry.unpaid, key=lambda own: (own.due.last_day(year), own.line, own.group))
 
 
-def _refuse_too_few(carry: CarryOver, pile: _Pile, year: int) -> None:
-    """Raise ScenarioError (R682) where lots do not hold what earlier contracts ask for, now or later."""
-    left, problems = pile.amounts, list[Problem]()
+def missing_of(carry: CarryOver, lines: Sequence[Budgeted], year: int) -> tuple[Unpaid, ...]:
+    """Return the part of what earlier contracts ask for, now or later, that no lot holds; first due first."""
+    short = _short(carry, _pile(carry, lines), year)
+    return tuple(replace(each, amount=each.amount - there) for each, there in short)
+
+
+def _short(carry: CarryOver, pile: _Pile, year: int) -> Iterator[tuple[Unpaid, Fen]]:
+    """Yield each instalment that lots do not hold in full, with what they do hold of it."""
+    left = pile.amounts
     for each in _in_turn(carry, year):
         there = sum(pile.take(each.line, each.amount, left, pile.narrowest))
         if there < each.amount:
-            due, held, short = map(exact_money, (each.amount, there, each.amount - there))
-            problems.append(problem(each.place, "R682", line=each.line, due=due, there=held, missing=short))
+            yield each, there
+
+
+def _refuse_too_few(carry: CarryOver, pile: _Pile, year: int) -> None:
+    """Raise ScenarioError (R682) where lots do not hold what earlier contracts ask for, now or later."""
+    problems = list[Problem]()
+    for each, there in _short(carry, pile, year):
+        due, held, short = map(exact_money, (each.amount, there, each.amount - there))
+        problems.append(problem(each.place, "R682", line=each.line, due=due, there=held, missing=short))
     if problems:
         raise ScenarioError(problems)
 
@@ -118,6 +132,7 @@ def _set_aside(
     found: dict[tuple[date, str, str], list[Fen]] = {}
     for each in _in_turn(carry, year):
         due = each.due.last_day(year)
+        # money that lapses before the instalment is due would be kept for nothing
         lasting = [at for at in pile.narrowest if due.year <= carry.last_year(pile.lots[at])]
         parts = pile.take(each.line, each.amount, left, lasting)
         before = found.get((due, each.line, each.group), [0] * len(left))

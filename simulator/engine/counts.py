@@ -28,7 +28,7 @@ class TargetNeeds:
         return self.reachable and self.least_cost <= budget
 
     def shortfall(self, budget: Fen) -> Fen:
-        """Return what the budget lacks for reaching every target, 0 when it suffices."""
+        """Return what the budget lacks for reaching every target, 0 when it suffices, in fen."""
         return max(0, self.least_cost - budget)
 
 

@@ -121,6 +121,7 @@ def _decided_sums(programmes: Sequence[str], codes: Columns, count: int, settled
 def _room(clause: Cumulation, codes: Columns, settled: DecidedOf) -> IntColumn:
     """Return what the ceiling leaves each firm beside its decided awards, never less than nothing."""
     awarded = _total(_decided_sums(clause.programmes, codes, _count(codes), settled))
+    # decided awards stand even above the ceiling: what is left is nothing then, and no debt
     return np.maximum(clause.ceiling - awarded, 0).astype(np.int64)
 
 
@@ -142,6 +143,7 @@ def _one_by_one(clause: Cumulation, due: Columns, codes: Columns, room: IntColum
     after = dict(zip(clause.programmes, due, strict=True))
     for name in clause.cut_first:
         place = clause.programmes.index(name)
+        # what one programme cannot bear goes on to the next in the clause
         taken = np.minimum(sums[place], excess)
         after[name] = _scaled(due[place], codes[place], sums[place] - taken)
         excess = excess - taken
@@ -210,6 +212,7 @@ def _items(
     """Return every item with what each programme would pay: one that is awarded already stays where it is."""
     sums = np.array([_sums(amounts, own, len(names)) for amounts, own in zip(due, codes, strict=True)])
     awarded = np.array([np.asarray(own > 0, dtype=np.bool_) for own in known])
+    # an item awarded under one programme is worth nothing under the others: so nothing moves it
     others = awarded.any(axis=0) & (np.argmax(awarded, axis=0) != np.arange(len(due))[:, None])
     worths: Iterable[tuple[Fen, ...]] = zip(*np.where(others, 0, sums).tolist(), strict=True)
     return [Item(number, *key, worth) for number, (key, worth) in enumerate(zip(names, worths, strict=True))]
@@ -241,6 +244,7 @@ def _places(
     for firm, owned in by_firm.items():
         settled = [each for each in owned if not each.contested]
         yield from ((each.number, _only(each)) for each in settled if any(each.worth))
+        # by name: of two best choices the first stands, however the rows of a file are ordered
         contested = sorted((each for each in owned if each.contested), key=lambda each: each.name)
         owed = tuple(sum(each.worth[place] for each in settled) for place in range(len(caps)))
         code = firms[owned[0].number]
@@ -270,6 +274,7 @@ def _joint_codes(keys: Sequence[Sequence[object]]) -> Columns:
 
 
 def _sums(amounts: AnyInts, codes: IntColumn, count: int) -> AnyInts:
+    # adding up in int64 wraps without a word
     wide = bound_of(amounts) * max(1, amounts.size) > LARGEST
     sums = np.zeros(count, dtype=object if wide else np.int64)
     np.add.at(sums, codes, amounts)

@@ -196,12 +196,12 @@ class Decided:
 
     @property
     def total_fen(self) -> Fen:
-        """Return what is decided in all."""
+        """Return what is decided in all, in fen."""
         return sum(each.award_fen for each in self.records)
 
     @property
     def standing(self) -> IntColumn:
-        """Return the claims without those that were withdrawn or rejected."""
+        """Return the claims without those that were withdrawn or rejected, in fen."""
         gone = {each.applicant for each in self.records if each.kind in OUTCOMES}
         return np.where([name in gone for name in self.ids], 0, self.claims) if gone else self.claims
 

@@ -52,7 +52,7 @@ def line_amounts(scenario: Scenario, written: Disclosure, allocation: Allocation
 
     Raises ScenarioError (R713) when the other lines of a class are more than the class.
     """
-    paid = {line.id: _amount(line, allocation) for line in written.lines if not line.rest}
+    paid = {line.id: _amount(line, scenario, allocation) for line in written.lines if not line.rest}
     rests = [line for line in written.lines if line.rest]
     left = {line.id: _left(line, scenario, written, paid) for line in rests}
     short = [_overdrawn(line, left[line.id], scenario) for line in rests if left[line.id] < 0]
@@ -61,13 +61,18 @@ def line_amounts(scenario: Scenario, written: Disclosure, allocation: Allocation
     return {**paid, **left}
 
 
-def _amount(line: BudgetLine, allocation: Allocation) -> Fen:
+def _amount(line: BudgetLine, scenario: Scenario, allocation: Allocation) -> Fen:
     if line.programme is None:
         return line.amount or 0
-    draw = allocation.draw("programmes", line.programme)
-    if draw is not None:
-        return dict(draw.parts).get(line.source, 0)
-    return allocation.of(line.programme).award_fen
+    # what makes good for contracts of an earlier year is spent on the same programme
+    own = [each.id for each in scenario.programmes if line.programme in (each.id, each.contracts_of)]
+    return sum(_drawn(name, line.source, allocation) for name in own)
+
+
+def _drawn(programme: str, source: str, allocation: Allocation) -> Fen:
+    """Return what a programme is awarded, or what of it one source pays where it draws on several."""
+    draw = allocation.draw("programmes", programme)
+    return allocation.of(programme).award_fen if draw is None else dict(draw.parts).get(source, 0)
 
 
 def _left(line: BudgetLine, scenario: Scenario, written: Disclosure, paid: Mapping[str, Fen]) -> Fen:
@@ -77,8 +82,15 @@ def _left(line: BudgetLine, scenario: Scenario, written: Disclosure, paid: Mappi
 
 def _overdrawn(line: BudgetLine, left: Fen, scenario: Scenario) -> Problem:
     amount = scenario.spending_class(line.spending).amount
-    sides = {"amount": exact_money(amount), "lines": exact_money(amount - left), "more": exact_money(-left)}
-    return problem(line.place, "R713", (), line=line.id, spending=line.spending, **sides)
+    return problem(
+        line.place,
+        "R713",
+        line=line.id,
+        spending=line.spending,
+        amount=exact_money(amount),
+        lines=exact_money(amount - left),
+        more=exact_money(-left),
+    )
 
 
 # ── what does not hold ─────────────────────────────────────────────────────────────────────────────
@@ -87,14 +99,17 @@ def _overdrawn(line: BudgetLine, left: Fen, scenario: Scenario) -> Problem:
 def _fault(each: Identity, written: Disclosure) -> Problem:
     place: Place = each.place if each.place.line else written.place
     code = "R712" if each.published else "R711"
-    name = term(f"identity.{each.name}")
-    facts = {
-        "left": _money(each.left),
-        "right": _money(each.right),
-        "more": _money(abs(each.left - each.right)),
-        "tolerance": _money(each.tolerance),
-    }
-    return problem(place, code, (), identity=each.name, name=name, where=each.where, **facts)
+    return problem(
+        place,
+        code,
+        identity=each.name,
+        name=term(f"identity.{each.name}"),
+        where=each.where,
+        left=_money(each.left),
+        right=_money(each.right),
+        more=_money(abs(each.left - each.right)),
+        tolerance=_money(each.tolerance),
+    )
 
 
 def _money(fen: Fraction) -> str:

@@ -100,7 +100,7 @@ class Recipients:
 
 
 def formula_pot(programme: Programme, scenario: Scenario) -> Fen:
-    """Return what a formula gives out: the programme's envelope, or all that its class has; 0 without one."""
+    """Return what a formula gives out in fen: the envelope, or all of its class; 0 without one."""
     if programme.distribute is None:
         return 0
     if programme.envelope.at_most is not None:
@@ -198,6 +198,7 @@ def _given_out(formula: Distribute, pot: Fen, who: _Sharers) -> Distribution:
         stages.append(("times", shares))
     kept = _protected(formula, shares, first, who)
     stages += [("protect", kept.amounts)] * (formula.protect is not None)
+    # rounded once, behind everything: an earlier rounding would move fen from one recipient to another
     awards = whole(kept.amounts, formula.round.to, formula.round.mode)
     if sum(awards.tolist()) > pot:
         more = exact_money(sum(awards.tolist()) - pot, "元")

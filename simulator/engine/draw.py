@@ -139,6 +139,7 @@ def _below(end: int, numbers: Stream, purpose: int, code: str) -> IntColumn:
 
 def _to_total(weights: Exact, total: Fraction, quantum: Fraction) -> Exact:
     """Return the total split by the weights, in whole quanta when it is a multiple of them."""
+    # a total that is no whole number of steps must still be met: then the steps give way, not the total
     unit = quantum if (total / quantum).denominator == 1 else Fraction(1, total.denominator)
     shares = narrow(weights.numerator.tolist())
     if total < 0 or (total and not shares.any()):
@@ -160,6 +161,7 @@ def _picked(how: Draw, numbers: Stream) -> IntColumn:
     if len(weights) != len(how.values) or not sum(weights) or min(weights) < 0:
         raise UndrawableError("D453")
     common = lcm(*(weight.denominator for weight in weights))
+    # whole numbers over one denominator: each value is exactly as likely as its weight says
     ends = np.cumsum(np.array([int(weight * common) for weight in weights], dtype=object))
     points = _below(int(ends[-1]), numbers, VALUE, "D453")
     return np.searchsorted(ends.astype(np.int64), points, side="right").astype(np.int64)

@@ -120,6 +120,7 @@ class _Drawn:
     def at(self, scale: int, raised: int = 0) -> IntColumn:
         """Return every row scaled so that the largest is `scale` fen, the first rows by one fen more."""
         found = self._scaled(scale)
+        # one fen more on the largest row may move every row by one: the last step is taken row by row
         found[:raised] = self._scaled(scale + 1)[:raised]
         for row, fen in self.held.items():
             found[row] = fen
@@ -150,6 +151,7 @@ def scaled_to(owed: Owed, drawn: IntColumn, wanted: Fen) -> IntColumn:
         if raised == len(drawn):
             raise UnfitError(*_nearest([*tried, (below, None)]))
         tried.append((below, owed(column.at(scale, raised + 1))))
+        # where this row would go up the rule steps over the sum: it stays, and the others are tried again
         column = column.holding(raised, int(found[raised]))
     raise UnfitError(*_nearest(tried))
 

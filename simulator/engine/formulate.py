@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from simulator.engine.curves import add_curves
-from simulator.engine.fund_money import available_fen
+from simulator.engine.fund_money import rooms
 from simulator.engine.funding import add_funding
 from simulator.engine.goals import GoalForm, add_goals
 from simulator.engine.limit_rows import add_limit, with_limits
 from simulator.engine.pots import ProgrammePot
 from simulator.engine.rows import add_block, add_form
 from simulator.engine.selection import Plan
+from simulator.model.fund_members import first_payment
+from simulator.model.moments import quarter_text
 from simulator.model.scenario import Scenario
 from simulator.money import Fen
 from simulator.optimise import Kind, Problem, ProblemBuilder
@@ -99,9 +101,11 @@ def _add_appropriations(builder: ProblemBuilder, plan: Plan) -> None:
         _add_most(builder, plan, members, f"spending.{spending.id}.amount", spending.amount)
     for fund in sorted(plan.scenario.funds, key=lambda each: each.id):
         members = [pot for pot in plan.pots if pot.fund == fund.id]
-        if members:
-            most = available_fen(plan.scenario, fund)
-            _add_most(builder, plan, members, f"funds.{fund.id}.available", most)
+        for room in reversed(rooms(plan.scenario, fund) if members else ()):
+            own = [pot for pot in members if first_payment(plan.scenario, pot.programme) <= room.quarter]
+            # the last room is that of all its programmes together
+            quarter = f".{quarter_text(room.quarter, plan.scenario.year)}" if len(own) < len(members) else ""
+            _add_most(builder, plan, own, f"funds.{fund.id}.available{quarter}", room.most_fen)
 
 
 def _add_most(

@@ -1,13 +1,13 @@
 """What a fund holds quarter by quarter before it pays any award, and so what awards it can pay. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from simulator.exact import Exact
 from simulator.expression import Expression, evaluate
 from simulator.methods.queue import Queue
-from simulator.model.fund_members import first_payment, quarters_of
+from simulator.model.fund_members import LAST_QUARTER, first_payment, members_of_fund, quarters_of
 from simulator.model.funds import Flow, Fund, FundQuarter
 from simulator.model.method import Method, Pot
 from simulator.model.moments import QUARTERS, quarter_text
@@ -89,16 +89,52 @@ def _back(fund: Fund, out: Mapping[int, Fen], count: int) -> tuple[Fen, ...]:
 # ── what it can pay ────────────────────────────────────────────────────────────────────────────────
 
 
-def available_fen(scenario: Scenario, fund: Fund) -> Fen:
-    """Return the most that a fund can pay in awards: the least it holds from its first payment on.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The most a fund can award to the programmes that are first paid in a quarter or before it, in fen."""
 
-    A fund promises no more than what it has when it begins to pay, less what it must pay out later; what
-    awards bring back in later years is not counted. Raises ScenarioError R703 for a fund that is overdrawn
-    by its own outflows.
+    quarter: int
+    most_fen: Fen
+
+
+def rooms(scenario: Scenario, fund: Fund) -> tuple[Room, ...]:
+    """Return what a fund can award, a room for each quarter in which a programme is first paid, in order.
+
+    A programme is promised its awards whole when it is first paid, and no more than the fund holds then and
+    has left at the end of every later quarter; what awards bring back in later years is not counted. So no
+    later room is smaller, and no quarter is overdrawn whatever the instalments. A fund that pays nobody has
+    one room, at the end of the year. Raises ScenarioError R703 for a fund that is overdrawn by its own
+    outflows.
     """
     quarters = movements(scenario, fund).quarters(fund.opening)
     refuse_overdrawn(scenario, fund, quarters)
-    return min(each.closing_fen for each in quarters[first_payment(scenario, fund) :])
+    begins = {first_payment(scenario, each): True for each in members_of_fund(scenario, fund)}
+    return tuple(
+        Room(at, min(each.closing_fen for each in quarters[at:])) for at in sorted(begins or {LAST_QUARTER})
+    )
+
+
+def available_fen(scenario: Scenario, fund: Fund) -> Fen:
+    """Return the most that a fund can pay in awards in all, in fen; raises ScenarioError as `rooms` does."""
+    return rooms(scenario, fund)[-1].most_fen
+
+
+def left_for(begins: int, free: tuple[Room, ...], promised: Iterable[tuple[int, Fen]]) -> Fen:
+    """Return what a programme that is first paid in a quarter may be awarded beside what is promised, in fen.
+
+    `promised` are the awards of other programmes, each with the quarter in which it is first paid.
+
+    >>> free = (Room(1, 60), Room(3, 500))
+    >>> left_for(1, free, [(3, 100)]), left_for(3, free, [(1, 60)])
+    (60, 440)
+    """
+    taken = tuple(promised)
+    found = (
+        each.most_fen - sum(fen for at, fen in taken if at <= each.quarter)
+        for each in free
+        if each.quarter >= begins
+    )
+    return max(0, min(found))
 
 
 def trigger_fen(fund: Fund) -> Fen | None:

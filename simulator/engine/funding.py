@@ -165,9 +165,11 @@ def drawn(
     """
     flow = _Flow(sources, dict(held))
     for payer, need in enumerate(needs):
+        # first that everyone can be paid at all; who draws on what is settled in the second round
         if flow.pay(payer, need, range(payer)):
             raise ExactnessError(f"the sources do not pay {sum(needs)} fen as they may be used")
     for payer, need in enumerate(needs):
+        # it draws anew on its own first source: those already settled stand, those to come make room
         flow.release(payer)
         flow.pay(payer, need, range(payer + 1, len(needs)))
     return [dict(each) for each in flow.paid]
@@ -186,7 +188,7 @@ class _Flow:
         self.paid = [{} for _ in self.sources]
 
     def pay(self, payer: int, need: Fen, movable: Sequence[int]) -> Fen:
-        """Draw on the payer's sources in turn, others moving to make room; return what is not paid."""
+        """Draw on the payer's sources in turn, others moving to make room; return the fen not paid."""
         for source in self.sources[payer]:
             while need and (way := self._way(source, movable)):
                 need -= self._draw(payer, source, need, way)

@@ -15,7 +15,7 @@ from simulator.engine.fund_money import (
 from simulator.engine.payments import payments_of
 from simulator.model.accounts import Measured
 from simulator.model.fund_members import LAST_QUARTER, members_of_fund
-from simulator.model.funds import QUARTERLY, YEARLY, Fund, FundOutcome, FundQuarter
+from simulator.model.funds import QUARTERLY, SHARES, STATES, YEARLY, Fund, FundOutcome, FundQuarter
 from simulator.model.moments import QUARTERS, quarter_text
 from simulator.model.result import Allocation, Claims
 from simulator.model.scenario import Scenario
@@ -47,7 +47,6 @@ def _outcome(scenario: Scenario, claims: Claims, allocation: Allocation, fund: F
     paid, available = sum(fen for _, fen in awards), available_fen(scenario, fund)
     if paid > available:
         raise ExactnessError(f"fund {fund.id} pays {paid} fen of {available}")
-    stops = trigger_fen(fund)
     return FundOutcome(
         fund=fund.id,
         title=fund.title or fund.id,
@@ -59,7 +58,7 @@ def _outcome(scenario: Scenario, claims: Claims, allocation: Allocation, fund: F
         carries_fen=carries,
         losses_fen=losses,
         returned_fen=sum(moved.back_fen) - sum(moved.kept_fen),
-        triggered=stops is not None and paid >= stops,
+        stops_fen=trigger_fen(fund),
     )
 
 
@@ -119,10 +118,17 @@ def fund_figures(funds: tuple[FundOutcome, ...], year: int) -> Iterator[tuple[st
         for name, fen in amounts_of(each).items():
             yield f"{path}.{name}", Measured(None if fen is None else Fraction(fen), "money")
         yield f"{path}.leverage", Measured(each.leverage, "multiple")
+        yield from ((f"{path}.{name}", Measured(getattr(each, name), "ratio")) for name in SHARES)
+        yield from ((f"{path}.{name}", Measured(_state(each, name), "count")) for name in STATES)
         for quarter in each.quarters:
             shown = quarter_text(quarter.quarter, year)
             pairs = zip(QUARTERLY, _of_quarter(quarter), strict=True)
             yield from ((f"{path}.{name}.{shown}", Measured(Fraction(fen), "money")) for name, fen in pairs)
+
+
+def _state(found: FundOutcome, name: str) -> Fraction | None:
+    """Return whether a trigger is reached, as 1 or 0; None for a fund without one."""
+    return None if found.stops_fen is None else Fraction(int(getattr(found, name)))
 
 
 def amounts_of(found: FundOutcome) -> Mapping[str, Fen | None]:

@@ -130,6 +130,7 @@ def _entries(
 
 
 def _scaled(terms: Sequence[AwardTerm], common: int) -> IntArray:
+    # over one denominator the weights of large pots may leave int64, and would do so without a word
     bound = sum(largest(each.weights) * (common // each.over) * each.weights.size for each in terms)
     kind = np.dtype(np.int64) if bound < SAFE_SUM else np.dtype(object)
     parts = (each.weights.astype(kind) * (common // each.over) for each in terms)
@@ -146,5 +147,6 @@ def _strayed(terms: Terms, codes: IntColumn, count: int) -> IntColumn:
         if term.turn is None:
             alone = alone + stray
         else:
+            # of parts that fill one after the other only one is ever half full, and only that one is rounded
             in_turn[term.turn] = np.maximum(in_turn.get(term.turn, 0 * alone), stray)
     return sum(in_turn.values(), alone)

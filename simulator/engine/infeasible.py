@@ -27,7 +27,11 @@ def infeasible_error(
     """Return the error that names the clashing clauses, with the proof that they clash."""
     certificate = build_certificate(formulation.problem, answer, Payouts(), "", digest)
     clauses = [_clause(scenario, formulation, each) for each in answer.conflict]
-    repairs = [_repair(scenario, formulation, each) for each in answer.repairs if each.offered]
+    repairs = [
+        _repair(scenario, formulation, each)
+        for each in answer.repairs
+        if each.offered and not _is_contract(scenario, each)
+    ]
     summary = problem(NOWHERE, "R601", count=len(clauses))
     told = (
         summary,
@@ -118,8 +122,28 @@ def _written(scenario: Scenario, formulation: Formulation, clause: Clause, side:
 
 
 def _repair(scenario: Scenario, formulation: Formulation, repair: Repair) -> Problem:
+    if _pays_in_full(scenario, repair):
+        # all or nothing: what is paid less when it gives way is all of it, which tells nobody what is missing
+        return problem(place_of(scenario, repair.place), "R607", clause=repair.place)
     amount = _amount(formulation, repair.name, repair.amount)
     return problem(place_of(scenario, repair.place), "R603", clause=named_clause(repair), amount=amount)
+
+
+def _pays_in_full(scenario: Scenario, repair: Repair) -> bool:
+    programme = _short_of(scenario, repair)
+    return programme is not None and (programme.when_short is None or programme.when_short.whole)
+
+
+def _is_contract(scenario: Scenario, repair: Repair) -> bool:
+    """Return whether a repair would leave a contract of an earlier year unpaid: nobody can choose that."""
+    programme = _short_of(scenario, repair)
+    return programme is not None and bool(programme.contracts_of)
+
+
+def _short_of(scenario: Scenario, repair: Repair) -> Programme | None:
+    """Return the programme whose way to share a short pot a repair would give up."""
+    section, name, key = (*repair.place.split("."), "", "")[:3]
+    return scenario.programme(name) if (section, key) == ("programmes", "when_short") else None
 
 
 def named_clause(clause: Clause | Repair) -> str:

@@ -37,6 +37,7 @@ def normal(words: Words) -> IntColumn:
     [-0.67449, 0.67449]
     """
     upper = words >> np.uint64(63) == 1
+    # the curve is its own mirror: bits turned over stand as far above the mean as they stood below
     tail = np.where(upper, ~words, words).astype(np.int64)
     distance = _distance(np.maximum(tail, 1 << _LEAST))
     return np.where(upper, distance, -distance)
@@ -101,6 +102,7 @@ def _knots() -> list[_Knot]:
 
 
 def _next_knot(knot: _Knot, tail: int) -> _Knot:
+    # a step from the knot before, then one that mends what it missed: knots lie close enough for both
     guess = _moved(knot.distance, _over(knot.tail - tail, knot.density))
     density = _density(guess)
     error = _over(_tail_beyond(guess, density) - tail, density)
@@ -125,6 +127,7 @@ def _density(distance: int) -> int:
 def _tail_beyond(distance: int, density: int) -> int:
     """Return one half less density x (z + z^3/3 + z^5/15 + …)."""
     square = _times(distance, distance)
+    # in fixed point a series ends by itself, at the same term on every machine
     term, total, odd = distance, 0, 1
     while term:
         total += term

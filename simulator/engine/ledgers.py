@@ -121,7 +121,10 @@ def kept(
     in_order = sorted(lines, key=lambda each: each.line)
     lines = with_earlier(in_order, scenario.carry_over)
     whole = (*earlier_contracts(scenario.carry_over, year), *planned)
-    authority = authority_of(lines, whole, scenario.adjustments, year)
+    # with years planned ahead, an adjustment may be one of a later year
+    adjustments = tuple(each for each in scenario.adjustments if each.on.last_day(year).year == year)
+    authority = authority_of(lines, whole, adjustments, year)
+    # authority before cash: only what is committed can fall due, and only what is due can be paid
     demands = demands_of(authority.contracts, year)
     ceilings = ceilings_of(scenario.cash, scenario.carry_over, lines, year)
     paid = let_out(demands, ceilings, authority, year)
@@ -371,8 +374,9 @@ def _line_figures(path: str, line: LedgerLine, ledgers: Ledgers) -> Iterator[tup
 
 
 def _gap_figures(each: PaceGap) -> Iterator[tuple[str, Measured]]:
-    for name in OF_PACE:
+    for name in OF_PACE[:-1]:
         yield f"pace.{each.moment.text}.{name}", Measured(getattr(each, name), "ratio")
+    yield f"pace.{each.moment.text}.{OF_PACE[-1]}", _fen(each.missing_fen)
 
 
 def _carried_figures(ledgers: Ledgers, balance: Balance) -> Iterator[tuple[str, Measured]]:

@@ -145,6 +145,7 @@ def _side(
     if grouping is WHOLE:
         return [f"constraints.{constraint.id} {sign}"], block
     least, most = block.spread.reach(*bounds)
+    # a group that no plan can bring to its bound needs no row: of a hundred thousand few are left
     can_bind = np.asarray(least < block.bounds if block.lower else most > block.bounds, dtype=np.bool_)
     groups = np.flatnonzero(can_bind).tolist()
     names = [f"constraints.{constraint.id}[{grouping.names[group]}] {sign}" for group in groups]
@@ -157,6 +158,7 @@ def _bottom(plan: Plan, constraint: Constraint, grouping: Grouping) -> Spread | 
         return None
     if measure.selector.same_group:
         return MEASURES[measure.word].spread(select(plan, measure, grouping))
+    # the bottom is the whole unless its selector says so: each group is held against one and the same
     whole = MEASURES[measure.word].spread(select(plan, measure))
     return whole.take(np.zeros(len(grouping.names), dtype=np.int64))
 

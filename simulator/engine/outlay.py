@@ -61,7 +61,7 @@ class Ceiling:
     steps: tuple[tuple[date, Quantity], ...]
 
     def most(self, day: date, authority: Authority, year: int) -> Fen | None:
-        """Return what may have been paid in all on a day, None where nothing holds it back.
+        """Return what may have been paid in all on a day, None where nothing holds it back, in fen.
 
         Nothing paid before the year is held back; it counts under the ceilings of the year.
         """
@@ -69,6 +69,7 @@ class Ceiling:
         if held is None or day.year < year:
             return None
         if held.kind == "share":
+            # of the authority as it stands that day: a cut in mid-year lowers what its quarter lets out
             return down(held.value * authority.own(self.members, day)) + self.brought_fen
         return down(held.as_money()) + self.brought_fen
 
@@ -86,9 +87,8 @@ def demands_of(contracts: Sequence[Contract], year: int) -> tuple[Demand, ...]:
 def ceilings_of(
     written: Sequence[CashCeiling], carry: CarryOver | None, lines: Sequence[Budgeted], year: int
 ) -> tuple[Ceiling, ...]:
-    """Return the ceilings, the narrowest first; money brought forward raises those over its line."""
-    found = (_ceiling(each, carry, lines, year) for each in sorted(written, key=lambda each: each.id))
-    return tuple(sorted(found, key=lambda each: len(each.members)))
+    """Return the ceilings, as written; money brought forward raises those over its line."""
+    return tuple(_ceiling(each, carry, lines, year) for each in written)
 
 
 def _ceiling(written: CashCeiling, carry: CarryOver | None, lines: Sequence[Budgeted], year: int) -> Ceiling:
@@ -111,6 +111,7 @@ def let_out(
     so_far: dict[str, Fen] = {}
     queue: list[Demand] = []
     for day in _days(demands, ceilings, authority, year):
+        # what waited since an earlier day stands before what falls due today
         queue = [*queue, *(each for each in demands if each.due == day)]
         now = tuple(_paid_on(day, queue, _rooms(day, ceilings, authority, so_far, year)))
         for each in now:
@@ -162,6 +163,7 @@ def _within(batch: Sequence[Demand], rooms: Sequence[_Room]) -> list[Fen]:
     for members, room in rooms:
         inside = [position for position, each in enumerate(batch) if each.line in members]
         wanted = [given[position] for position in inside]
+        # the narrow ceiling first: what it turns away must not use up the room of the wider one
         if sum(wanted) > room:
             for position, fen in zip(inside, split(room, wanted), strict=True):
                 given[position] = fen

@@ -9,7 +9,7 @@ from simulator.engine.adjust import Authority, Budgeted, covered
 from simulator.engine.outlay import Paid
 from simulator.model.ledgers import Pace, PaceGap
 from simulator.model.moments import MONTHS_A_QUARTER, QUARTERS, Moment
-from simulator.money import half_up
+from simulator.money import Fen, half_up
 
 MONTHS = 12
 
@@ -22,12 +22,11 @@ class Payout:
     authority: Authority
     paid: Sequence[Paid]
 
-    def reached(self, of: str | None, day: date) -> Fraction | None:
-        """Return what share of the authority is paid by a day's end; None where there is none."""
+    def by(self, of: str | None, day: date) -> tuple[Fen, Fen]:
+        """Return what is paid by a day's end, and the authority it is paid out of."""
         members = covered(of, self.lines)
-        authorised = self.authority.authorised(members, day)
         paid = sum(each.amount_fen for each in self.paid if each.day <= day and each.line in members)
-        return Fraction(paid, authorised) if authorised else None
+        return paid, self.authority.authorised(members, day)
 
 
 def even_norm(months: int, decimals: int | None) -> Fraction:
@@ -73,6 +72,9 @@ def _even(pace: Pace, moment: Moment, months: int) -> PaceGap:
 
 
 def _measured(pace: Pace, payout: Payout, points: Iterable[PaceGap], year: int) -> tuple[PaceGap, ...]:
-    return tuple(
-        replace(each, reached=payout.reached(pace.of, each.moment.last_day(year))) for each in points
-    )
+    return tuple(_reached(each, *payout.by(pace.of, each.moment.last_day(year))) for each in points)
+
+
+def _reached(point: PaceGap, paid: Fen, authorised: Fen) -> PaceGap:
+    share = Fraction(paid, authorised) if authorised else None
+    return replace(point, reached=share, paid_fen=paid, authorised_fen=authorised)

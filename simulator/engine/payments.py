@@ -13,12 +13,14 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from simulator.expression import Column
+from simulator.model.accounts import Measured
 from simulator.model.calendar import COMMITS, RELEASE, Row, Stage
 from simulator.model.ledgers import Payment
 from simulator.model.matrix import Matrix
 from simulator.model.moments import Moment
 from simulator.model.result import Allocation, Claims
 from simulator.model.scenario import Scenario
+from simulator.model.stage_paths import stage_counts
 from simulator.model.timed import PROGRAMMES, Timed, timed_lines
 from simulator.money import Fen, IntColumn, share, total
 
@@ -64,27 +66,31 @@ def commitment_moments(scenario: Scenario, claims: Claims, allocation: Allocatio
     return tuple(found for each in rows for found in _commitments(each, scenario))
 
 
+def stage_figures(scenario: Scenario) -> Iterator[tuple[str, Measured]]:
+    """Yield how many rows of the calendar have a stage, by path; see `stage_counts`."""
+    yield from ((path, Measured(Fraction(count), "count")) for path, count in stage_counts(scenario))
+
+
 # ── rows and their awards ──────────────────────────────────────────────────────────────────────────
 
 
 def _rows(scenario: Scenario, claims: Claims, allocation: Allocation) -> Iterator[_Awarded]:
     for timed in timed_lines(scenario):
-        awards = _awards(timed, scenario, allocation)
+        awards = _awards(timed, allocation)
         if awards is not None:
             codes = _codes(timed, scenario, claims)
-            for row in sorted(timed.plan.rows, key=lambda each: each.group):
+            for row in timed.plan.rows:
                 yield _Awarded(timed, row, awards if codes is None else awards[_of_group(codes, row.group)])
 
 
-def _awards(timed: Timed, scenario: Scenario, allocation: Allocation) -> IntColumn | None:
+def _awards(timed: Timed, allocation: Allocation) -> IntColumn | None:
     """Return the awards of a line, one a row of its applicants; None for a programme that has no money."""
     if timed.section != PROGRAMMES:
         used = next(each.used_fen for each in allocation.spending if each.spending == timed.id)
         return np.array([used], dtype=np.int64)
     if not any(each.programme == timed.id for each in allocation.programmes):
         return None
-    found = allocation.of(timed.id)
-    return np.array([found.award_fen], dtype=np.int64) if found.is_line else found.award
+    return allocation.of(timed.id).award
 
 
 def _codes(timed: Timed, scenario: Scenario, claims: Claims) -> Column | None:
@@ -103,6 +109,7 @@ def _of_group(column: Column, group: str) -> "np.ndarray[tuple[int], np.dtype[np
 
 def _payments(awarded: _Awarded, year: int) -> Iterator[Payment]:
     due = due_shares(awarded.row)
+    # award by award and on the running share: so the parts of every single award add up to it
     reached = [total(share(awarded.awards, part)) for part in accumulate(part for _, part in due)]
     ahead = _last_work(awarded.row)
     for (moment, part), (before, after) in zip(due, pairwise([0, *reached]), strict=True):
@@ -170,9 +177,9 @@ def _commitments(awarded: _Awarded, scenario: Scenario) -> Iterator[Commitment]:
 
 def _binds(row: Row, scenario: Scenario) -> Moment:
     pays = next(each.moment for each in row.entries if each.planned)
-    own = scenario.stages.commits
-    for word in (*(() if own is None else (own,)), *COMMITS):
+    for word in (scenario.stages.commits, *COMMITS):
         found = [each.moment for each in row.entries if any(stage.word == word for stage in each.stages)]
         if found:
+            # a payment binds at the latest: what is not committed cannot be paid
             return min(found[0], pays, key=lambda each: each.last_day(scenario.year))
     return pays

@@ -103,6 +103,7 @@ def laid_as(result: Result) -> Laid:
 
 def planned(laid: Laid, effort: Effort, digest: str = "") -> Planned:
     """Return the best plan; raises InfeasibleError (it carries `digest`) and SolverFailedError."""
+    # a floor above all that could be given is told with both numbers, which no solver would do
     hopeless = out_of_reach(laid.scenario, laid.formulation)
     if hopeless is not None:
         proof, told = hopeless

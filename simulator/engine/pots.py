@@ -9,12 +9,12 @@ import numpy as np
 from simulator.engine.decided import Decided, decided_in
 from simulator.engine.distribute import with_extra
 from simulator.engine.entitle import programme_rows
-from simulator.engine.fund_money import available_fen, until_trigger
+from simulator.engine.fund_money import left_for, rooms, until_trigger
 from simulator.engine.steering import is_counted
 from simulator.exact import Flags
 from simulator.methods.in_full import InFull
 from simulator.methods.sharing import Sharing
-from simulator.model.fund_members import has_money, members_of_fund
+from simulator.model.fund_members import first_payment, has_money, members_of_fund
 from simulator.model.funds import Fund
 from simulator.model.method import Pot, Request
 from simulator.model.result import Claims
@@ -63,7 +63,7 @@ class ProgrammePot:
 
     @property
     def decided_fen(self) -> Fen:
-        """Return what is decided beforehand in all."""
+        """Return what is decided beforehand in all, in fen."""
         return 0 if self.decided is None else self.decided.total_fen
 
     @property
@@ -73,7 +73,7 @@ class ProgrammePot:
         return max(asked, left + self.decided_fen)
 
     def free(self, awards: IntColumn) -> IntColumn:
-        """Return the awards that the pot itself pays: nothing where one is decided."""
+        """Return the awards that the pot itself pays, in fen: nothing where one is decided."""
         return awards if self.decided is None else self.decided.free(awards)
 
     def with_decided(self, awards: IntColumn) -> IntColumn:
@@ -141,15 +141,18 @@ def _sized(programme: Programme, ids: tuple[str, ...], claims: IntColumn, rows: 
 def _settled(
     spending: SpendingClass, scenario: Scenario, loose: Mapping[str, ProgrammePot]
 ) -> list[ProgrammePot]:
-    members = [loose[each.id] for each in scenario.programmes_of(spending.id)]
-    requests = [_request(each) for each in members]
+    everyone = [loose[each.id] for each in scenario.programmes_of(spending.id)]
     if spending.when_short is None:
-        return _unhurried(spending, members, requests)
+        return _unhurried(spending, everyone, [_request(each) for each in everyone])
     if spending.when_short.optimised:
-        return members
-    left = spending.amount - sum(each.decided_fen for each in members)
+        return everyone
+    # what earlier contracts ask for is bound already: the others share what it leaves
+    bound = [_given(each, each.most_fen) for each in everyone if each.programme.contracts_of]
+    members = [each for each in everyone if not each.programme.contracts_of]
+    requests = [_request(each) for each in members]
+    left = spending.amount - sum(each.decided_fen for each in members) - sum(each.most_fen for each in bound)
     parts = spending.when_short.divide(requests, left)
-    return [_given(each, part) for each, part in zip(members, parts, strict=True)]
+    return [*bound, *(_given(each, part) for each, part in zip(members, parts, strict=True))]
 
 
 def _unhurried(
@@ -157,10 +160,9 @@ def _unhurried(
 ) -> list[ProgrammePot]:
     asked = sum(request.amount for request in requests) + sum(each.decided_fen for each in members)
     if asked > spending.amount:
-        finding = FindingError(
-            "R630", spending=spending.id, asked=exact_money(asked), has=exact_money(spending.amount)
-        )
-        raise ScenarioError([finding.at(spending.place)])
+        sums = {"asked": asked, "has": spending.amount, "more": asked - spending.amount}
+        told = {name: exact_money(fen) for name, fen in sums.items()}
+        raise ScenarioError([FindingError("R630", spending=spending.id, **told).at(spending.place)])
     return [_given(each, request.amount) for each, request in zip(members, requests, strict=True)]
 
 
@@ -183,13 +185,19 @@ def _given(pot: ProgrammePot, part: Fen | None) -> ProgrammePot:
 def _of_fund(fund: Fund, scenario: Scenario, loose: Mapping[str, ProgrammePot]) -> list[ProgrammePot]:
     """Return a fund's pots: the first takes what it can use of what the fund can pay, then the next.
 
-    What the plan chooses inside itself stays open; the fund's own row holds it to what is there.
+    What the plan chooses inside itself stays open; the fund's own rows hold it to what is there.
     """
     members = [loose[each.id] for each in members_of_fund(scenario, fund)]
-    left = max(0, available_fen(scenario, fund) - sum(each.decided_fen for each in members)) if members else 0
+    if not members:
+        return []
+    begins = {each.programme.id: first_payment(scenario, each.programme) for each in members}
+    free = rooms(scenario, fund)
+    promised = [(begins[each.programme.id], each.decided_fen) for each in members]
     found = []
     for pot in members:
+        begin = begins[pot.programme.id]
+        left = left_for(begin, free, promised)
         size = min(_request(pot).amount, until_trigger(fund, pot.method, pot.pot), left)
         found.append(replace(_given(pot, None if pot.method.optimised else size), fund=fund.id))
-        left -= 0 if pot.method.optimised else size
+        promised.append((begin, 0 if pot.method.optimised else size))
     return found

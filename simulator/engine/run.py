@@ -1,7 +1,7 @@
 """The main path: a scenario and its tables in, a proved and audited result out. Pure."""
 
 from collections.abc import Mapping
-from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -52,11 +52,8 @@ def run(  # noqa: PLR0913 - three words on how hard to look, each with a default
     owed = entitle(applicants, scenario)
     digest = scenario_digest(scenario, applicants, seed)
     plan = planned(laid_out(scenario, owed), Effort(solver, node_limit, seconds), digest)
-    found = goal_values(plan.made, plan.allocation, plan.limits)
-    audit(plan.made, owed, plan.allocation, plan.limits, _claimed(plan, found))
-    formulation = plan.laid.formulation
-    sealed = sha256(awards_csv(plan.allocation))
-    paid = payouts(formulation, plan.laid.pots)
+    # nothing is told of a plan before its money adds up, however it was found
+    audit(plan.made, owed, plan.allocation, plan.limits, _claimed(plan))
     year = accounts(plan.made, owed, plan.allocation, plan.limits)
     return Result(
         scenario=scenario,
@@ -66,15 +63,26 @@ def run(  # noqa: PLR0913 - three words on how hard to look, each with a default
         limits=plan.limits,
         goals=plan.goals,
         expectations=expectation_outcomes(scenario, plan.allocation, plan.limits, year),
-        certificate=build_certificate(formulation.problem, plan.solution, paid, sealed, digest),
+        certificate=_certificate(plan, digest),
         digest=digest,
         seed=seed,
         solver=solver,
-        warnings=(*_cut_guarantees(scenario, owed), *_decided_warnings(scenario, owed)),
+        warnings=_warnings(scenario, owed),
         values=plan.solution.values,
         reproducible=plan.solution.reproducible,
         accounts=year,
     )
+
+
+def _certificate(plan: Planned, digest: str) -> dict[str, Any]:
+    """Return the proof of a plan, tied to the very bytes of awards.csv and to the scenario it is about."""
+    paid = payouts(plan.laid.formulation, plan.laid.pots)
+    sealed = sha256(awards_csv(plan.allocation))
+    return build_certificate(plan.laid.formulation.problem, plan.solution, paid, sealed, digest)
+
+
+def _warnings(scenario: Scenario, owed: Claims) -> tuple[Problem, ...]:
+    return (*_cut_guarantees(scenario, owed), *_decided_warnings(scenario, owed))
 
 
 def _decided_warnings(scenario: Scenario, owed: Claims) -> tuple[Problem, ...]:
@@ -116,7 +124,9 @@ def _problem(scenario: Scenario, tables: Mapping[str, Table], seed: int) -> Opti
     return laid_out(scenario, entitle(applicants, scenario)).formulation.problem
 
 
-def _claimed(plan: Planned, found: tuple[Fraction, ...]) -> tuple[GoalClaim, ...]:
+def _claimed(plan: Planned) -> tuple[GoalClaim, ...]:
+    """Return what the solver's form says of each goal beside what the awards come to, worked out apart."""
+    found = goal_values(plan.made, plan.allocation, plan.limits)
     rows = zip(plan.laid.formulation.goals, plan.goals, found, strict=True)
     return tuple(
         GoalClaim(goal.name, goal.word, goal.value, form.stray, value, form.pulled)

@@ -81,7 +81,7 @@ class CashOutlay:
 
     @property
     def unmet(self) -> Fen:
-        """Return what still waits at the end."""
+        """Return what still waits at the end, in fen."""
         return self.waiting[-1] if self.waiting else 0
 
 

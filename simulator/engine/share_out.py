@@ -18,6 +18,7 @@ from simulator.optimise.terms import Terms
 
 def awards_of(pot: ProgrammePot, terms: Terms, values: tuple[int, ...]) -> IntColumn:
     """Return each applicant's award in whole fen, under the plan's column values."""
+    # columns of an optimised pot are the awards; of any other they size the pot, and its method pays
     if pot.method.optimised:
         return terms.paid_out(values)
     size = pot_size(pot, terms, values)
@@ -28,7 +29,7 @@ def awards_of(pot: ProgrammePot, terms: Terms, values: tuple[int, ...]) -> IntCo
 
 
 def pot_size(pot: ProgrammePot, terms: Terms, values: tuple[int, ...]) -> Fen:
-    """Return how much the plan puts into the pot, beside what is decided."""
+    """Return how much the plan puts into the pot, beside what is decided, in fen."""
     everyone = np.ones(pot.pot.claims.size, dtype=np.bool_)
     return int(terms.award(everyone).value(values)) - pot.decided_fen
 

@@ -16,8 +16,8 @@ from simulator.money import exact_money, plain
 from simulator.optimise import Clause, Infeasible, Problem
 from simulator.optimise.exact import Prices, proves_empty
 from simulator.optimise.problem import IntArray, whole_products
-from simulator.optimise.search import Leaf
 from simulator.optimise.terms import added_by
+from simulator.optimise.tree import Leaf
 from simulator.problems import Problem as Told
 from simulator.problems import problem as told
 

@@ -209,9 +209,11 @@ def _stands_for(operand: Typed, other: Typed, at_work: _Check) -> bool:
         code = {"money": "E302", "points": "E310"}[other.type.kind]
         at_work.add(operand.node, code, text=at_work.written(operand.node))
         return False
+    # a bare 50 beside a share was meant as 50 %, and would be read as fifty times
     if operand.bare and other.type.kind == "share" and abs(Fraction(operand.value)) > 1:
         at_work.add(operand.node, "E303", text=at_work.written(operand.node))
         return False
+    # a column of plain numbers may hold 0.5 or 50 for one half: only its declaration can tell
     named = isinstance(operand.node, Name) and operand.type.kind == "number"
     if named and other.type.kind in ("share", "points"):
         at_work.add(operand.node, "E309", text=at_work.written(operand.node))
@@ -269,6 +271,7 @@ def _comparable(whole: Node, operator: str, left: Typed, right: Typed, at_work: 
     kinds = (left.type.kind, right.type.kind)
     if kinds[0] != kinds[1] or kinds[0] in AMOUNTS:
         return _meeting(whole, operator, left, right, at_work) is not None
+    # categories stand in no order, whatever the order they are declared in
     if kinds[0] not in ORDERED and operator not in ("=", "≠"):
         at_work.add(whole, "E305", operator=operator, found=KIND_WORDS[kinds[0]])
         return False
@@ -307,6 +310,7 @@ def _typed_beside(node: Node, partner: Node, at_work: _Check) -> Typed | None:
 def _category(node: Name | Constant, host: Type, at_work: _Check) -> Typed | None:
     word = node.text if isinstance(node, Name) else node.word
     if isinstance(node, Name) and word in at_work.scope:
+        # a word that is both a column and a category of the other side could mean either: it is refused
         if at_work.scope[word].kind == "category" or word not in host.categories:
             return _typed(node, at_work)
         at_work.add(node, "E204", text=word)

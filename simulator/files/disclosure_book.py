@@ -1,6 +1,7 @@
 """A department's published tables as a workbook: amounts as printed, so that its sums add as they show."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from simulator.files.workbook import Cell, Look, Sheet, Workbook, workbook_bytes
 from simulator.glossary import Language
@@ -16,17 +17,32 @@ HEADING = 4
 """The rows above the first amount: title, unit and mark, a blank one, the heads of the columns."""
 
 
-def disclosure_xlsx(result: Result, language: Language) -> bytes:
+def disclosure_xlsx(result: Result, language: Language, sheets: Sequence[Sheet] = ()) -> bytes:
     """Return the tables as .xlsx, one sheet a table, totals as formulas.
+
+    With `sheets`, such as those of several years, these stand in it in place of the result's own. Raises
+    FindingError R714 when the scenario publishes no tables.
+    """
+    found = _published(result)
+    title = result.scenario.title or result.scenario.id
+    shown = tuple(sheets) or disclosure_sheets(result, language)
+    return workbook_bytes(Workbook(title, _mark(result), result.scenario.year, found.decimals, shown))
+
+
+def disclosure_sheets(result: Result, language: Language, year: str = "") -> tuple[Sheet, ...]:
+    """Return one sheet a table; `year` is put before its name, so that years can stand in one workbook.
 
     Raises FindingError R714 when the scenario publishes no tables.
     """
-    found = result.accounts.disclosure
-    if found is None:
+    found = _published(result)
+    sheets = (_sheet(each, found, result, language) for each in found.tables)
+    return tuple(replace(each, name=f"{year} {each.name}".strip()) for each in sheets)
+
+
+def _published(result: Result) -> DisclosureOutcome:
+    if result.accounts.disclosure is None:
         raise FindingError("R714")
-    title = result.scenario.title or result.scenario.id
-    sheets = tuple(_sheet(each, found, result, language) for each in found.tables)
-    return workbook_bytes(Workbook(title, _mark(result), result.scenario.year, found.decimals, sheets))
+    return result.accounts.disclosure
 
 
 def _mark(result: Result) -> str:

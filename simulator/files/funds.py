@@ -13,7 +13,7 @@ Json = dict[str, Any]
 def funds_json(result: Result) -> Json:
     """Return the funds by id with every quarter told; {} when the scenario has none.
 
-    Money is int fen; `leverage` is exact, an int or the text p/q, None where it carries or holds nothing.
+    Money is int fen; `leverage` and shares are exact, an int or the text p/q, None over nothing.
     """
     funds = result.accounts.funds
     if not funds:
@@ -38,7 +38,12 @@ def _fund(found: FundOutcome, year: int) -> Json:
         "most_leverage": _exact(found.most_leverage),
         "losses_fen": found.losses_fen,
         "uncovered_fen": found.uncovered_fen,
+        "after_losses_fen": found.after_losses_fen,
+        "paid_share": _exact(found.paid_share),
+        "losses_share": _exact(found.losses_share),
+        "stops_fen": found.stops_fen,
         "triggered": found.triggered,
+        "triggered_after_losses": found.triggered_after_losses,
         "quarters": [_quarter(each, year) for each in found.quarters],
     }
 

@@ -121,6 +121,9 @@ def _gap(each: PaceGap) -> Json:
         "judged": each.judged,
         "behind": each.behind,
         "norm": _exact(each.norm),
+        "paid_fen": each.paid_fen,
+        "authorised_fen": each.authorised_fen,
+        "missing_fen": each.missing_fen,
         "reached": _exact(each.reached),
         "gap": _exact(each.gap),
     }

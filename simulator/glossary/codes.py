@@ -53,8 +53,13 @@ _FUNCTIONS = {
     "20607": _recalled("科学技术普及", "Popularisation of science"),
     "20608": _recalled("科技交流与合作", "Scientific exchange and cooperation"),
     "20609": _recalled("科技重大项目", "Major projects of science and technology"),
+    "205": _recalled("教育支出", "Education"),
     "208": _recalled("社会保障和就业支出", "Social security and employment"),
     "210": _recalled("卫生健康支出", "Health"),
+    "213": _recalled("农林水支出", "Agriculture, forestry and water"),
+    "21301": _recalled("农业农村", "Agriculture and the countryside"),
+    "2130101": _recalled("行政运行", "Running of the administration"),
+    "2130102": _recalled("一般行政管理事务", "General administrative affairs"),
     "221": _recalled("住房保障支出", "Housing"),
 }
 _DEPARTMENT = {
@@ -117,8 +122,20 @@ _GOVERNMENT = {
     "50202": _read("会议费", "Meetings"),
     "50203": _read("培训费", "Training"),
     "50204": _read("专用材料购置费", "Special materials"),
+    "50205": _recalled("委托业务费", "Commissioned work"),
+    "50206": _recalled("公务接待费", "Official receptions"),
+    "50207": _recalled("因公出国(境)费用", "Official travel abroad"),
+    "50208": _recalled("公务用车运行维护费", "Running of official vehicles"),
+    "50209": _recalled("维修(护)费", "Repairs and maintenance"),
+    "503": _recalled("机关资本性支出", "Capital of organs"),
     "505": _recalled("对事业单位经常性补助", "Current subsidies to public institutions"),
+    "50501": _recalled("工资福利支出", "Pay and benefits"),
+    "50502": _recalled("商品和服务支出", "Goods and services"),
+    "506": _recalled("对事业单位资本性补助", "Capital subsidies to public institutions"),
     "507": _recalled("对企业补助", "Subsidies to enterprises"),
+    "50701": _recalled("费用补贴", "Subsidies for expenses"),
+    "50702": _recalled("利息补贴", "Interest subsidies"),
+    "509": _recalled("对个人和家庭的补助", "Transfers to persons and families"),
 }
 CODES: Mapping[Table, Mapping[str, Code]] = MappingProxyType(
     {

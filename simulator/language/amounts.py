@@ -22,6 +22,7 @@ from simulator.money import (
     half_up,
     normalised,
     parse_count,
+    parse_growth,
     parse_money,
     parse_number,
     parse_points,
@@ -74,6 +75,10 @@ def _share(node: Scalar) -> Figure:
     return Figure("share", parse_rate(node.text))
 
 
+def _growth(node: Scalar) -> Figure:
+    return Figure("share", parse_growth(node.text))
+
+
 def _points(node: Scalar) -> Figure:
     return Figure("points", parse_points(node.text))
 
@@ -115,6 +120,7 @@ _MEASURES: Mapping[type[Kind] | type[None], Callable[[Scalar], Figure]] = Mappin
     {
         kinds.Money: _money,
         kinds.RateKind: _share,
+        kinds.Growth: _growth,
         kinds.PointsKind: _points,
         kinds.Count: _count,
         kinds.Number: _number,
@@ -178,6 +184,7 @@ def _as_money(old: Figure, size: Figure, sign: Sign) -> Figure:
 
 
 def _by_multiple(old: Figure, size: Figure, sign: Sign) -> Figure:
+    # raised by 0.9x, or cut by 1.1x, would go the other way than the verb says
     if (size.value - 1) * sign <= 0:
         raise FindingError("O537", by=plain(size.value) + "x")
     return Figure(old.form, old.value * size.value, old.unit)
@@ -251,6 +258,7 @@ def written(figure: Figure, kind: Kind | None, path: str) -> str:
     >>> written(Figure("money", Fraction(993_780_000), "万元"), None, "a")
     '993.78万元'
     """
+    # written as a person would have: what an overlay computes is read again like any other line
     text = _WRITERS[figure.form](figure)
     if figure.form == "count" and figure.value.denominator != 1:
         raise FindingError("O538", path=path, after=text)
@@ -262,10 +270,16 @@ def written(figure: Figure, kind: Kind | None, path: str) -> str:
 
 
 def _in_range(figure: Figure, kind: Kind | None) -> bool:
-    least = kind.at_least if isinstance(kind, kinds.Count) else 0
+    least = _least(kind)
     signed = isinstance(kind, kinds.Money) and kind.signed
     most = _most(figure, kind)
     return (signed or figure.value >= least) and (most is None or abs(figure.value) <= most)
+
+
+def _least(kind: Kind | None) -> int:
+    if isinstance(kind, kinds.Growth):
+        return -1
+    return kind.at_least if isinstance(kind, kinds.Count) else 0
 
 
 def _most(figure: Figure, kind: Kind | None) -> int | None:

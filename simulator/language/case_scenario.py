@@ -47,10 +47,11 @@ def _entries(entry: Entry, body: MappingNode, given: Given | None) -> Iterator[E
     if given is not None:
         yield _entry("populations", _under(POPULATION, _population(body, given, place), place), place)
     programmes = tuple(_programmes(entry, body))
-    if programmes:
-        amount = _entry("amount", _text(AMPLE, place), place)
-        shared = only(body, ("when_short",)) if body.get(PROGRAMMES) is not None else ()
+    amount = _entry("amount", _text(AMPLE, place), place)
+    if programmes or body.get("money") is None:
         yield _entry("sources", _under(POT, _mapping((amount,), place), place), place)
+    if programmes:
+        shared = only(body, ("when_short",)) if body.get(PROGRAMMES) is not None else ()
         yield _entry("spending", _under(POT, _mapping((amount, *shared), place), place), place)
         yield _entry(PROGRAMMES, _mapping(programmes, place), place)
 

@@ -8,7 +8,7 @@ from simulator.language.canonical import canonical_path
 from simulator.language.context import MISSING, Context, Missing
 from simulator.language.moments import moment_of
 from simulator.language.records import each_once
-from simulator.language.scalars import nearest
+from simulator.language.scalars import in_words, nearest
 from simulator.model import kinds
 from simulator.model.document import Entry, MappingNode, Node, Scalar
 from simulator.model.moments import Moment
@@ -48,7 +48,16 @@ def read_line(_: kinds.Line, node: Node, context: Context) -> str | Missing:
     known = tuple(f"{section}.{name}" for section in LINES for name in context.declared.get(section, ()))
     if path in known:
         return path
+    near = nearest(path, known) or _of_that_id(path, known, node.text)
     return context.refuse(
-        node,
-        FindingError("S421", text=node.text, nearest=nearest(path, known), lines=", ".join(known) or "—"),
+        node, FindingError("S421", text=node.text, nearest=near, lines=", ".join(known) or "—")
     )
+
+
+def _of_that_id(name: str, known: tuple[str, ...], text: str) -> str:
+    """Return the only line that has an id, its section in the language of a text; "" for none or several."""
+    same = [line for line in known if line.partition(".")[2] == name]
+    if len(same) != 1:
+        return ""
+    section = same[0].partition(".")[0]
+    return f"{in_words(text, (section,))}.{name}"

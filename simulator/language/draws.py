@@ -23,8 +23,8 @@ NO_FRACTION = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Lognormal:
-    """A skewed draw of positive values, as costs and grants are."""
+class Scattered:
+    """A draw around a mean; `zero` is the share of rows that have none, `total` what all add up to."""
 
     mean: Annotated[Quantity, kinds.Literal()]
     sd: Annotated[Quantity, kinds.Literal()]
@@ -34,14 +34,13 @@ class Lognormal:
 
 
 @dataclass(frozen=True, slots=True)
-class Normal:
-    """A symmetric draw around a mean."""
+class Lognormal(Scattered):
+    """A skewed draw of positive values, as costs and grants are."""
 
-    mean: Annotated[Quantity, kinds.Literal()]
-    sd: Annotated[Quantity, kinds.Literal()]
-    zero: Annotated[Fraction, kinds.RateKind()] = NO_FRACTION
-    total: Annotated[Quantity | None, kinds.Literal()] = None
-    round_to: Annotated[Quantity | None, kinds.Literal()] = None
+
+@dataclass(frozen=True, slots=True)
+class Normal(Scattered):
+    """A symmetric draw around a mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """What the children of a node are called in a path: keys in a mapping; words, ids and bands in a list."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Any
 
 from simulator.language.canonical import Trail, key_at
@@ -11,6 +13,10 @@ from simulator.rules import RULES
 
 ID = "id"
 BANDS = "bands"
+NAMED_BY: Mapping[str, str] = MappingProxyType(
+    {"lots": "year", "flows": "on", "revenue": "source", "expenditure": "spending"}
+)
+"""Lists whose items take no id, and the key that tells them apart: `carry_over.lots.2013.amount`."""
 Hop = int | str
 
 
@@ -47,7 +53,7 @@ def called(node: Node, word: str, name: str, trail: Trail) -> tuple[Child, ...]:
     by_id = [child for child in found if child.by_id]
     if by_id:
         return tuple(by_id)
-    return tuple([child for child in found if not _has_id(node, child)] or found)
+    return tuple([child for child in found if not _has_id(node, child, word)] or found)
 
 
 def _entry_called(node: MappingNode, name: str, trail: Trail) -> tuple[Child, ...]:
@@ -60,7 +66,7 @@ def preferred(node: Node, word: str) -> tuple[Child, ...]:
     found = children(node, word)
     if not isinstance(node, ListNode):
         return found
-    named = [child for child in found if child.by_id or not _has_id(node, child)]
+    named = [child for child in found if child.by_id or not _has_id(node, child, word)]
     counts = Counter(child.name for child in named)
     return tuple(child for child in named if counts[child.name] == 1)
 
@@ -109,8 +115,9 @@ def short_field(word: str) -> str | None:
 def _of_item(item: Node, index: int, word: str) -> tuple[Child, ...]:
     if not isinstance(item, MappingNode):
         return ()
-    identity = id_of(item)
-    hops: tuple[Hop, ...] = (index,) if item.get(ID) is not None else (index, *item.keys()[:1])
+    identity = _named(item, word)
+    whole = item.get(ID) is not None or word in NAMED_BY
+    hops: tuple[Hop, ...] = (index,) if whole else (index, *item.keys()[:1])
     named = () if identity is None else (Child(identity, hops, by_id=True),)
     band = (Child(f"band_{index + 1}", (index,), by_id=True),) if word == BANDS else ()
     words = (
@@ -119,9 +126,17 @@ def _of_item(item: Node, index: int, word: str) -> tuple[Child, ...]:
     return (*named, *band, *words)
 
 
-def _has_id(node: Node, child: Child) -> bool:
+def _named(item: Node, word: str) -> str | None:
+    """Return the id of a list's item, or what its list is told apart by."""
+    own = item.get(NAMED_BY[word]) if word in NAMED_BY and isinstance(item, MappingNode) else None
+    return own.text if isinstance(own, Scalar) else id_of(item)
+
+
+def _has_id(node: Node, child: Child, word: str) -> bool:
     index = child.hops[0]
-    return isinstance(node, ListNode) and isinstance(index, int) and id_of(node.items[index]) is not None
+    return (
+        isinstance(node, ListNode) and isinstance(index, int) and _named(node.items[index], word) is not None
+    )
 
 
 def _registered(word: str) -> Any:

@@ -62,6 +62,7 @@ def apply(
     `kind_at` tells from a path in canonical words which kind of value stands there. Bare money in the
     overlay is in its own `unit`, else in that of the file it extends.
     """
+    # in its own unit before anything is changed: the same 100 may be yuan here and 万元 in the base
     whole = _with_unit(overlay, base.root)
     requests, problems = _requests(whole)
     edit = _edited(base.root, requests, kind_at)
@@ -172,6 +173,7 @@ def _edited(root: MappingNode, requests: tuple[Request, ...], kind_at: KindAt) -
     set_before: dict[str, Place] = {}
     for request in requests:
         path = _path_set(edit.root, request)
+        # of two settings of one path the second would win in silence
         if path in set_before:
             line = set_before[path].line
             twice = problem(request.subject.place, "O522", path=request.subject.text, line=line)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from simulator.language.chain import chain, extended_file
+from simulator.language.checks.paths import with_our_results
 from simulator.language.compose import compose
 from simulator.language.kind_at import kind_at
 from simulator.language.meaning import meaning_problems
@@ -49,7 +50,7 @@ def examine(
     document: Document, registries: Registries = REGISTRIES
 ) -> tuple[Scenario | None, tuple[Problem, ...]]:
     """Return the scenario of a document, and every problem of its shape and its meaning, by place."""
-    found = read(document, registries)
+    found = with_our_results(read(document, registries))
     problems = in_order([*found.problems, *meaning_problems(found)])
     return (found.scenario if found.complete else None), problems
 

@@ -1,7 +1,7 @@
 """Paths: how a place in a scenario is named everywhere, and how it is found.
 
-Keys joined by dots from the root. In a list a step is named by its word or its `id`, a band as `band_2`;
-never by position, so that a step put in front moves no path.
+Keys joined by dots from the root. In a list a step is named by its word or its `id`, a band as `band_2`, a
+lot by its year, a flow by its moment; never by position, so that a step put in front moves no path.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from simulator.language.canonical import Trail, below
-from simulator.language.naming import BANDS, Child, Hop, called, preferred
+from simulator.language.naming import BANDS, NAMED_BY, Child, Hop, called, preferred
 from simulator.language.scalars import in_words, nearest
 from simulator.model.document import ListNode, MappingNode, Node, Scalar
 from simulator.problems import Fact, FindingError, Place
@@ -121,7 +121,7 @@ def child_of(node: Node, so_far: Route, path: str, offset: int) -> Child:
     found = called(node, so_far.word, name, so_far.trail)
     if len(found) == 1:
         return found[0]
-    code = "O502" if found else _reason(node, name)
+    code = "O502" if found else _reason(node, name, so_far.word)
     names = _names(node, so_far.word)
     near = "" if found else _nearest(node, names, path, offset)
     where = path[: max(0, offset - 1)] or "—"
@@ -136,12 +136,13 @@ def child_of(node: Node, so_far: Route, path: str, offset: int) -> Child:
     )
 
 
-def _reason(node: Node, name: str) -> str:
+def _reason(node: Node, name: str, word: str) -> str:
     if isinstance(node, Scalar):
         return "O504"
     if isinstance(node, ListNode) and not any(isinstance(item, MappingNode) for item in node.items):
         return "O505"
-    return "O503" if isinstance(node, ListNode) and name.isdecimal() else "O501"
+    is_position = isinstance(node, ListNode) and name.isdecimal() and word not in NAMED_BY
+    return "O503" if is_position else "O501"
 
 
 def _names(node: Node, word: str) -> tuple[str, ...]:

@@ -26,6 +26,10 @@ from simulator.glossary.formulas import (
     EVERY_STEP,
     FORMULAS,
 )
+from simulator.glossary.results import ANSWERS, Paths
+from simulator.glossary.year_example import DISCLOSURE, FUNDS, YEARS
+from simulator.glossary.year_example import LEDGERS as LEDGERS_SAID
+from simulator.glossary.year_example import TARGETS as TARGETS_SAID
 from simulator.language.cases import TABLE_KEYS
 from simulator.language.changes import VERBS
 from simulator.language.columns import COLUMN_WORDS, DeclaredColumn
@@ -325,20 +329,38 @@ def _calendar(manual: Manual) -> Lines:
     yield from _words(manual, (each for each in USUAL_STAGES.words if each not in ("pay", "release")))
     yield from ("", f"### {manual.key('milestone')}")
     yield from _fields(manual, Milestone, "milestone")
+    yield from _answers(manual, ANSWERS["calendar"])
 
 
-def _of_the_year(about: str, records: Mapping[str, type[Any]]) -> Callable[[Manual], Lines]:
-    """Return what writes a part of the year: a paragraph, then every key of its records."""
+def _of_the_year(
+    about: str, records: Mapping[str, type[Any]], example: str = "", answers: str = ""
+) -> Callable[[Manual], Lines]:
+    """Return what writes a part of the year: a paragraph, an example, every key, every figure it answers."""
 
     def write(manual: Manual) -> Lines:
         yield from _paragraphs(manual.say(about))
+        if example:
+            yield from _block(example if manual.language == "en" else in_chinese(example))
         yield from _records(tuple(records.items()))(manual)
+        yield from _answers(manual, ANSWERS[answers]) if answers else ()
 
     return write
 
 
+def _answers(manual: Manual, paths: Paths) -> Lines:
+    """Yield the figures that may be expected of a run and explained, by their paths."""
+    yield from ("", f"### {manual.say('about_answers')}")
+    rows = ((f"`{path}`", said.say(manual.language)) for path, said in paths.items())
+    yield from _table(manual, ("path", "meaning"), rows)
+
+
+def _scenario(manual: Manual) -> Lines:
+    yield from _records((("", Scenario),))(manual)
+    yield from _answers(manual, ANSWERS["scenario"])
+
+
 def _overlays(manual: Manual) -> Lines:
-    yield from _paragraphs(manual.say("about_overlays"))
+    yield from _paragraphs(manual.say("about_overlays"), manual.say("about_paths"))
     yield from _words(manual, OVERLAY_KEYS)
     rows = ((manual.key(key), _beside(manual, key), manual.meaning(key)) for key in VERBS)
     yield from _table(manual, ("key", "takes", "meaning"), rows)
@@ -397,9 +419,9 @@ TARGETS: Mapping[str, type[Any]] = MappingProxyType({"targets.*": Target, "actua
 STOCKS: Mapping[str, type[Any]] = MappingProxyType({"funds.*": Fund})
 LAYERS: Mapping[str, type[Any]] = MappingProxyType({"policies.*": Policy})
 TABLES: Mapping[str, type[Any]] = MappingProxyType({"disclosure": Disclosure})
-YEARS: Mapping[str, type[Any]] = MappingProxyType({"horizon": Horizon})
+HORIZON: Mapping[str, type[Any]] = MappingProxyType({"horizon": Horizon})
 OF_THE_YEAR: Mapping[str, type[Any]] = MappingProxyType(
-    {**LEDGERS, **TARGETS, **STOCKS, **LAYERS, **TABLES, **YEARS}
+    {**LEDGERS, **TARGETS, **STOCKS, **LAYERS, **TABLES, **HORIZON}
 )
 OF_SECTIONS = (
     Source,
@@ -458,7 +480,7 @@ LITERALS = (
 )
 SECTIONS: tuple[Section, ...] = (
     Section("reference_clauses", _clauses),
-    Section("section_scenario", _records((("", Scenario),))),
+    Section("section_scenario", _scenario),
     Section("section_sources", _records((("sources.*", Source), ("spending.*", SpendingClass)))),
     Section("section_figures", _records((("figures.*", Figure),))),
     Section("section_populations", _populations),
@@ -486,11 +508,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("section_objective", _goals),
     Section("section_policies", _of_the_year("about_policies", LAYERS)),
     Section("section_calendar", _calendar),
-    Section("section_ledgers", _of_the_year("about_ledgers", LEDGERS)),
-    Section("section_funds", _of_the_year("about_funds", STOCKS)),
-    Section("section_targets", _of_the_year("about_targets", TARGETS)),
-    Section("section_disclosure", _of_the_year("about_disclosure", TABLES)),
-    Section("section_horizon", _of_the_year("about_horizon", YEARS)),
+    Section("section_ledgers", _of_the_year("about_ledgers", LEDGERS, LEDGERS_SAID, "ledgers")),
+    Section("section_funds", _of_the_year("about_funds", STOCKS, FUNDS, "funds")),
+    Section("section_targets", _of_the_year("about_targets", TARGETS, TARGETS_SAID, "targets")),
+    Section("section_disclosure", _of_the_year("about_disclosure", TABLES, DISCLOSURE, "disclosure")),
+    Section("section_horizon", _of_the_year("about_horizon", HORIZON, YEARS)),
     Section("section_overlays", _overlays),
     Section("section_cases", _cases),
     Section("section_expressions", _expressions),

@@ -17,7 +17,15 @@ from simulator.model import kinds
 from simulator.model.document import Node, Scalar
 from simulator.model.figured import FigureName
 from simulator.model.kinds import Kind, Quantity, unit_fen
-from simulator.money import normalised, parse_count, parse_money, parse_number, parse_points, parse_rate
+from simulator.money import (
+    normalised,
+    parse_count,
+    parse_growth,
+    parse_money,
+    parse_number,
+    parse_points,
+    parse_rate,
+)
 from simulator.problems import FindingError, Place
 
 FLAGS: Mapping[str, bool] = MappingProxyType({"yes": True, "true": True, "no": False, "false": False})
@@ -77,6 +85,10 @@ def _money(kind: kinds.Money, node: Scalar) -> int:
 
 def _rate(_: kinds.RateKind, node: Scalar) -> Fraction:
     return parse_rate(node.text)
+
+
+def _growth(_: kinds.Growth, node: Scalar) -> Fraction:
+    return parse_growth(node.text)
 
 
 def _points(_: kinds.PointsKind, node: Scalar) -> Fraction:
@@ -279,6 +291,7 @@ SCALARS: Mapping[type[Kind], Reader] = MappingProxyType(
         kinds.Identifier: of_scalar(_identifier),
         kinds.Money: read_money,
         kinds.RateKind: of_scalar(_rate),
+        kinds.Growth: of_scalar(_growth),
         kinds.PointsKind: of_scalar(_points),
         kinds.Count: of_scalar(_count),
         kinds.Number: of_scalar(_number),

@@ -32,6 +32,7 @@ ID_PATTERN = r"^[^.\s]+$"
 RATE_PATTERN = (
     r"^\s*(100|\d{1,2})(\.\d+)?\s*%\s*$|^\s*\d+(\.\d+)?\s*‰\s*$|^\s*[01](\.\d+)?\s*$|^\s*\d+\s*/\s*\d+\s*$"
 )
+GROWTH_PATTERN = r"^\s*[+-]?\d+(\.\d+)?\s*[%‰]\s*$|^\s*[+-]?[01](\.\d+)?\s*$|^\s*[+-]?\d+\s*/\s*\d+\s*$"
 DAY_PATTERN = r"^\s*\d{4}-\d{2}-\d{2}\s*$"
 # an expression names something, so it holds more than digits and marks
 RATE_OR_EXPRESSION = RATE_PATTERN + r"|[^\d\s.,%‰/+\-]"
@@ -355,6 +356,7 @@ _WRITERS: Mapping[type[Kind], Callable[[Any, Writer], Schema]] = MappingProxyTyp
         kinds.Identifier: _same({"type": ["string", "number"], "pattern": ID_PATTERN}),
         kinds.Money: _money,
         kinds.RateKind: _same({**NUMBER, "minimum": 0, "maximum": 1, "pattern": RATE_PATTERN}),
+        kinds.Growth: _same({**NUMBER, "minimum": -1, "maximum": 1, "pattern": GROWTH_PATTERN}),
         kinds.PointsKind: _same({"type": "string", "pattern": r"(pp|个百分点)\s*$"}),
         kinds.Count: _count,
         kinds.Number: _same(NUMBER),

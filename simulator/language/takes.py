@@ -121,6 +121,7 @@ _TAKES: Mapping[type[Kind], Callable[[Any, str, Language], str]] = MappingProxyT
         kinds.Identifier: _said("takes_id"),
         kinds.Money: _money,
         kinds.RateKind: _said("takes_rate"),
+        kinds.Growth: _said("takes_growth"),
         kinds.PointsKind: _said("takes_points"),
         kinds.Count: lambda kind, _, language: _filled("takes_count", language, least=kind.at_least),
         kinds.Number: _said("takes_number"),

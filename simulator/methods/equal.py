@@ -43,7 +43,7 @@ class Equal(Sharing):
         return _or_in_full(terms, pot, len(segments)) if suffices else terms
 
     def share_out(self, pot: Pot, amount: Fen) -> IntColumn:
-        """Return every claim when the pot suffices, else the pot by heads, never above the claim."""
+        """Return every claim when the pot suffices, else the pot by heads, never above the claim, in fen."""
         if amount >= sum(pot.claims.tolist()):
             return pot.claims
         return np.minimum(pot.claims, amount // max(1, _heads(pot)))

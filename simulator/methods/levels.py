@@ -63,6 +63,7 @@ def level_of(claims: IntColumn, amount: Fen) -> Fraction:
     count = sizes.size
     if amount <= 0 or not count:
         return Fraction(0)
+    # a running sum wraps without a word
     if bound_of(sizes) * count > LARGEST:
         sizes = sizes.astype(object)
     below = np.cumsum(sizes) - sizes
@@ -119,6 +120,7 @@ def filled_in_turn(segments: Sequence[Segment], *, divided: bool) -> Filling:
     if sum(each.layer.members.size for each in segments) > MOST_PARTS:
         raise _too_many(len(segments))
     last = len(segments) - 1
+    # the last one needs no flag: nothing waits for it, unless an award counts by it
     flagged = [k for k, each in enumerate(segments) if k < last or each.counted.size]
     flag = {k: len(segments) + number for number, k in enumerate(flagged)}
     columns = [Column(f"part {k + 1}", 0, each.width, Kind.AMOUNT) for k, each in enumerate(segments)]

@@ -149,6 +149,7 @@ def _counts_from(
     columns = np.column_stack([opening[late], rising[late], counting[late]])
     ones = np.ones(late.size, dtype=np.int64)
     from_there = np.column_stack([least, ones, -need])
+    # one fen below what counts is the most that an uncounted award may have
     only_there = np.column_stack([least, ones, need - 1 - claims])
     nobody = (None,) * late.size
     first = LinkBlock.rows(

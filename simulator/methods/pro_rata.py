@@ -44,7 +44,7 @@ class ProRata(Sharing):
         return Terms(nothing, nothing > 0, columns, _counting(pot, claims), awards, counts)
 
     def share_out(self, pot: Pot, amount: Fen) -> IntColumn:
-        """Return the pot split by claims, largest remainder, ties to the smaller id."""
+        """Return the pot split by claims, largest remainder, ties to the smaller id, in fen."""
         return split_column(amount, pot.claims)
 
     def counted(self, pot: Pot, awards: IntColumn) -> Flags:

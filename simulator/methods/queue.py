@@ -48,11 +48,20 @@ class Queue(Sharing):
         return awards
 
     def payable(self, pot: Pot) -> IntColumn:
-        """Return the claims of those in the queue, zero for those it leaves out."""
+        """Return the claims of those in the queue, zero for those it leaves out, in fen."""
         queued = np.zeros_like(pot.claims)
         rows = list(self.order(pot))
         queued[rows] = pot.claims[rows]
         return queued
+
+    def size_for(self, pot: Pot, row: int, size: Fen) -> Fen:
+        """Return the least the pot must hold, from `size` on, to pay a row of the queue in full; in fen."""
+        order = self.order(pot)
+        claims = _in_order(pot, order)
+        ahead, claim = claims[: order.index(row)], int(pot.claims[row])
+        if self.ending == "skip":
+            return _least_past(ahead, claim, size)
+        return max(size, sum(ahead) + claim)
 
     def terms(self, pot: Pot) -> Terms:
         """Return the queue as 0/1 columns in its order, so that nobody is served before those ahead."""
@@ -136,10 +145,29 @@ def _serve_skip(claims: list[Fen], amount: Fen) -> list[Fen]:
 def _serve_stop(claims: list[Fen], amount: Fen) -> list[Fen]:
     served, left = [], amount
     for claim in claims:
+        # the first that does not fit ends the queue, whoever behind it would have fitted
         left = left if claim <= left else 0
         served.append(claim if claim <= left else 0)
         left -= served[-1]
     return served
+
+
+def _least_past(ahead: list[Fen], claim: Fen, size: Fen) -> Fen:
+    """Return the least size, from one on, that leaves a claim behind those served before it; all if need be.
+
+    More money may go to one ahead that was passed over, so the way goes from one such size to the next.
+    """
+    for _ in range(MOST_OUTCOMES):
+        left, nearest = size, claim
+        for each in ahead:
+            if each > left:
+                nearest = min(nearest, each - left)
+            else:
+                left -= each
+        if claim <= left:
+            return size
+        size += min(nearest, claim - left)
+    return max(size, sum(ahead) + claim)
 
 
 _SERVE = {"partial": _serve_partial, "skip": _serve_skip, "stop": _serve_stop}
@@ -161,6 +189,7 @@ def _partial_terms(pot: Pot, order: tuple[int, ...]) -> Terms:
     chain = _stop_terms(pot, order)
     count = len(order)
     rows = np.array(order, dtype=np.int64)
+    # a part is less than the whole, so that no outcome can be written as two plans
     parts = Columns.amounts(tuple(f"{pot.ids[row]} in part" for row in order), pot.claims[rows] - 1)
     links = tuple(_part_link(k, count + k, int(pot.claims[row]) - 1) for k, row in enumerate(order))
     paid = AwardTerm(count + np.arange(count), rows, np.ones_like(rows))
@@ -228,6 +257,7 @@ def _skip_outcomes(claims: list[Fen], most: Fen) -> list[list[Fen]]:
         spent = sum(served)
         if spent == 0:
             return outcomes
+        # every pot from here down to this sum pays the same: one fen less is the next that may differ
         pot = spent - 1
 
 

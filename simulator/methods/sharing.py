@@ -70,6 +70,7 @@ def above_floors(requests: Sequence[Request], money: Fen, parts_of: Parts) -> tu
         left = max(0, money - sum(held.values()))
         free = [0 if index in held else request.amount for index, request in enumerate(requests)]
         parts = parts_of(free, left) if sum(free) else [0] * len(free)
+        # all at once: settling them one by one would let the order of programmes decide
         low = [
             i for i, part in enumerate(parts) if i not in held and part < min(requests[i].at_least, free[i])
         ]

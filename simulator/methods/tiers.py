@@ -42,7 +42,7 @@ class Tiers(Sharing):
         return sum(shared, np.zeros_like(pot.claims))
 
     def as_paid(self, pot: Pot, paid: Fen) -> IntColumn:
-        """Return the awards of a plan that pays so much in all, tier by tier."""
+        """Return the awards of a plan that pays so much in all, tier by tier, in fen."""
         given = self._given(pot, paid)
         shared = (method.as_paid(layer, part) for method, layer, part in given)
         return sum(shared, np.zeros_like(pot.claims))

@@ -106,7 +106,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The calendar of one programme or spending class: one row, or one for each value of a `column`."""
+    """The calendar of one programme or spending class: one row, or one a value of a `column` by group."""
 
     id: str
     rows: tuple[Row, ...]

@@ -51,6 +51,7 @@ from simulator.model.kinds import Quantity
 from simulator.model.limits import Measure
 from simulator.model.scenario import Scenario
 from simulator.model.targets import Target
+from simulator.money import with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +317,7 @@ def _bound_text(target: Target) -> str:
     written = [sign + bound.text for sign, bound in bounds if bound is not None]
     if target.between:
         written.append("–".join(each.text for each in target.between))
-    return (" ".join(written) + target.unit) if written else target.text or "—"
+    return with_unit(" ".join(written), target.unit) if written else target.text or "—"
 
 
 def _summary(scenario: Scenario) -> Form:

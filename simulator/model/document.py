@@ -3,8 +3,8 @@
 A scenario is read from it, an overlay changes it, and every figure can be walked back to it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from simulator.problems import Place
 
@@ -35,14 +35,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class MappingNode:
-    """A mapping, its entries in the order written."""
+    """A mapping, its entries in the order written; `by_key` finds the first of each key at once."""
 
     entries: tuple[Entry, ...]
     place: Place
+    by_key: Mapping[str, Entry] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Make the way from a key to its entry."""
+        # thousands of budget lines are looked up one by one
+        found = {entry.key: entry for entry in reversed(self.entries)}
+        object.__setattr__(self, "by_key", found)
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key, or None."""
-        return next((entry.value for entry in self.entries if entry.key == key), None)
+        entry = self.by_key.get(key)
+        return None if entry is None else entry.value
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys in order."""

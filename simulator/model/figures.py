@@ -122,7 +122,8 @@ def settle(scenario: Scenario, tables: Mapping[str, Table]) -> tuple[Scenario, d
     made = {name: with_derived(tables[name], columns) for name, columns in settled.derived.items()}
     known = {each.id: each.quantity for each in figures}
     limits = tuple(each.with_figures(known) for each in scenario.constraints)
-    whole = replace(scenario, figures=figures, constraints=limits)
+    targets = tuple(each.with_figures(known) for each in scenario.targets)
+    whole = replace(scenario, figures=figures, constraints=limits, targets=targets)
     return with_figured_amounts(whole, known), {**tables, **made}
 
 

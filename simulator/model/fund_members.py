@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.model.calendar import Entry
-from simulator.model.funds import QUARTERLY, YEARLY, Fund
+from simulator.model.funds import QUARTERLY, SHARES, STATES, YEARLY, Fund
 from simulator.model.moments import QUARTERS, quarter_text
 from simulator.model.scenario import Programme, Scenario
 from simulator.model.timed import PROGRAMMES, timed_lines
@@ -32,16 +32,13 @@ def has_money(programme: Programme, scenario: Scenario) -> bool:
     return programme.spending is not None or fund_of(scenario, programme) is not None
 
 
-def first_payment(scenario: Scenario, fund: Fund) -> int:
-    """Return the quarter, counted from the first of the year, from which on a fund pays awards.
+def first_payment(scenario: Scenario, programme: Programme) -> int:
+    """Return the quarter, counted from the first of the year, from which on a programme is paid.
 
-    That is the earliest that the calendar has for any programme it pays; what has no calendar is paid at the
-    end of the year.
+    That is the earliest that the calendar has for it; what has no calendar is paid at the end of the year.
     """
-    entries = [_entries(scenario, each) for each in members_of_fund(scenario, fund)]
-    paying = (entry for row in entries for entry in row if entry.planned)
-    open_end = [LAST_QUARTER for row in entries if not any(entry.planned for entry in row)]
-    return min([*(each.moment.index(scenario.year) for each in paying), *open_end], default=LAST_QUARTER)
+    paying = (each.moment for each in _entries(scenario, programme) if each.planned)
+    return min((each.index(scenario.year) for each in paying), default=LAST_QUARTER)
 
 
 def quarters_of(scenario: Scenario, fund: Fund) -> int:
@@ -64,7 +61,7 @@ def fund_paths(scenario: Scenario) -> tuple[str, ...]:
 
 def _paths(scenario: Scenario, fund: Fund) -> Iterator[str]:
     path = f"funds.{fund.id}"
-    yield from (f"{path}.{name}" for name in (*QUARTERLY, *YEARLY, "leverage"))
+    yield from (f"{path}.{name}" for name in (*QUARTERLY, *YEARLY, "leverage", *SHARES, *STATES))
     for at in range(quarters_of(scenario, fund)):
         yield from (f"{path}.{name}.{quarter_text(at, scenario.year)}" for name in QUARTERLY)
 

@@ -31,7 +31,7 @@ class Draw:
 
     @property
     def total_fen(self) -> Fen:
-        """Return the sum of all parts."""
+        """Return the sum of all parts, in fen."""
         return sum(fen for _, fen in self.parts)
 
     def between(self, start: Fen, end: Fen) -> tuple[tuple[str, Fen], ...]:

@@ -14,8 +14,14 @@ from simulator.problems import NOWHERE, Place
 QUARTERLY = ("opening", "in", "out", "recovered", "closing")
 """The figures of a fund that every quarter has, and the budget year as a whole."""
 
-YEARLY = ("available", "awards", "returned", "carries", "losses", "uncovered")
+YEARLY = ("available", "awards", "returned", "carries", "losses", "uncovered", "after_losses")
 """The other amounts of a fund."""
+
+SHARES = ("paid_share", "losses_share")
+"""What it pays in awards and what it expects to lose, each over what it held when the year began."""
+
+STATES = ("triggered", "triggered_after_losses")
+"""Whether its trigger is reached, 1 or 0: by its awards, and by these and its expected losses together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class Fund:
     """A stock of money: opening + in - out = closing, at the end of every quarter, never below nothing.
 
     `inflow` is put in at the start of the year; `pays` names the programmes whose awards it pays, the first
-    before the next. `carries` is what it stands behind (credit, a whole fund): its leverage is that over the
+    before the next: each is promised its awards when it is first paid, out of what is held then and stays.
+    `carries` is what it stands behind (credit, a whole fund): its leverage is that over the
     opening balance and the money put in during the budget year; `leverage` is the most it may be, told and
     not enforced; `losses` is what is expected to be called on it, as money. What an award is not paid yet
     because its work is not done goes out with the last payment of its programme. A flow that names a year
@@ -123,7 +130,7 @@ class FundQuarter:
 
     @property
     def closing_fen(self) -> Fen:
-        """Return what it holds at the end of the quarter."""
+        """Return what it holds at the end of the quarter, in fen."""
         return self.opening_fen + self.in_fen + self.recovered_fen - self.out_fen
 
 
@@ -133,8 +140,8 @@ class FundOutcome:
 
     `leverage` is exact, None where it carries nothing or holds nothing; `most_leverage` what it may be;
     `available_fen` what it could pay in awards; `awards_fen` what it pays; `returned_fen` what came back and
-    left because it is not recycled; `losses_fen` is None where none are told; `triggered` says that its
-    trigger stops new business.
+    left because it is not recycled; `losses_fen` is None where none are told, `stops_fen` (the fewest fen of
+    awards that reach its trigger) where it has no trigger.
     """
 
     fund: str
@@ -147,7 +154,7 @@ class FundOutcome:
     carries_fen: Fen | None = None
     losses_fen: Fen | None = None
     returned_fen: Fen = 0
-    triggered: bool = False
+    stops_fen: Fen | None = None
 
     @property
     def year(self) -> tuple[FundQuarter, ...]:
@@ -156,15 +163,42 @@ class FundOutcome:
 
     @property
     def opening_fen(self) -> Fen:
-        """Return what the fund holds when the year begins."""
+        """Return what the fund holds when the year begins, in fen."""
         return self.quarters[0].opening_fen
 
     @property
     def closing_fen(self) -> Fen:
-        """Return what the fund holds at the end of the budget year."""
+        """Return what the fund holds at the end of the budget year, in fen."""
         return self.year[-1].closing_fen
 
     @property
     def uncovered_fen(self) -> Fen:
         """Return by how much the expected losses are more than what the fund holds at the year's end."""
         return max(0, (self.losses_fen or 0) - self.closing_fen)
+
+    @property
+    def after_losses_fen(self) -> Fen | None:
+        """Return what the expected losses leave of the year's end, below nothing where they are more."""
+        return None if self.losses_fen is None else self.closing_fen - self.losses_fen
+
+    @property
+    def paid_share(self) -> Fraction | None:
+        """Return its awards over what it held when the year began, which is what a trigger is a share of."""
+        return Fraction(self.awards_fen, self.opening_fen) if self.opening_fen else None
+
+    @property
+    def losses_share(self) -> Fraction | None:
+        """Return its expected losses over what it held when the year began."""
+        if self.losses_fen is None or not self.opening_fen:
+            return None
+        return Fraction(self.losses_fen, self.opening_fen)
+
+    @property
+    def triggered(self) -> bool:
+        """Return whether its awards reach its trigger, which stops new business."""
+        return self.stops_fen is not None and self.awards_fen >= self.stops_fen
+
+    @property
+    def triggered_after_losses(self) -> bool:
+        """Return whether its awards and its expected losses together reach its trigger."""
+        return self.stops_fen is not None and self.awards_fen + (self.losses_fen or 0) >= self.stops_fen

@@ -11,10 +11,10 @@ from simulator.problems import NOWHERE, Place
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A figure that grows from year to year: its path, and by what share each year (compounding exactly)."""
+    """A figure that grows or shrinks from year to year: its path, by what share (compounding exactly)."""
 
     path: Annotated[str, kinds.Path()]
-    by: Annotated[Fraction, kinds.RateKind()]
+    by: Annotated[Fraction, kinds.Growth()]
     place: Place = NOWHERE
 
 

@@ -43,6 +43,11 @@ class RateKind(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Growth(Kind):
+    """A growth from year to year, from -100 % on; read as Fraction."""
+
+
+@dataclass(frozen=True, slots=True)
 class PointsKind(Kind):
     """A difference in percentage points; read as Fraction."""
 

@@ -8,7 +8,7 @@ from simulator.model.moments import QUARTERS, Moment, quarter_text
 from simulator.model.scenario import Programme, Scenario, SpendingClass
 from simulator.model.timed import timed_lines
 
-OF_PACE = ("norm", "reached", "gap")
+OF_PACE = ("norm", "reached", "gap", "missing")
 OF_BALANCE = ("opening", "revenue", "spent", "lapsed", "closing")
 OF_LOTS = ("opening", "spent", "lapsed", "closing")
 ADJUSTED = "ledgers.adjusted"

@@ -11,8 +11,8 @@ from typing import Annotated
 from simulator.model import kinds
 from simulator.model.horizon import Balance
 from simulator.model.kinds import Quantity
-from simulator.model.moments import Moment
-from simulator.money import Fen
+from simulator.model.moments import QUARTERS, Moment
+from simulator.money import Fen, up
 from simulator.problems import NOWHERE, Place
 
 # ── as written ─────────────────────────────────────────────────────────────────────────────────────
@@ -195,17 +195,22 @@ class LedgerLine:
 
     @property
     def own_left(self) -> Fen:
-        """Return what of this year's own authority is not paid at its end."""
+        """Return what of this year's own authority is not paid at its end, in fen."""
         return self.authorised[-1] - self.brought - (self.paid[-1] - self.from_lots)
 
     @property
+    def in_advance(self) -> Fen:
+        """Return what was issued and paid before the budget year (提前下达), in fen."""
+        return self.paid[-QUARTERS - 1] if len(self.paid) > QUARTERS else 0
+
+    @property
     def waiting(self) -> tuple[Fen, ...]:
-        """Return what is due and not paid at the end of each quarter."""
+        """Return what is due and not paid at the end of each quarter, in fen."""
         return tuple(due - paid for due, paid in zip(self.due, self.paid, strict=True))
 
     @property
     def outlay(self) -> tuple[Fen, ...]:
-        """Return what is paid in each quarter."""
+        """Return what is paid in each quarter, in fen."""
         return tuple(now - before for before, now in zip((0, *self.paid[:-1]), self.paid, strict=True))
 
     def column(self, name: str) -> tuple[Fen, ...]:
@@ -215,13 +220,13 @@ class LedgerLine:
 
     @property
     def forward_fen(self) -> Fen:
-        """Return what is committed and payable in later years."""
+        """Return what is committed and payable in later years, in fen."""
         return sum(fen for _, fen in self.forward)
 
 
 COLUMNS = ("authorised", "committed", "due", "paid", "waiting", "outlay")
 CUMULATIVE = COLUMNS[:4]
-SINGLE = ("adjusted", "undated", "unfunded", "claimed", "brought", "from_lots")
+SINGLE = ("adjusted", "undated", "unfunded", "claimed", "brought", "from_lots", "in_advance")
 
 
 def summed(lines: Iterable[LedgerLine], name: str, title: str = "") -> LedgerLine:
@@ -286,7 +291,7 @@ class LotOutcome:
 
     @property
     def closing_fen(self) -> Fen:
-        """Return what is carried on."""
+        """Return what is carried on, in fen."""
         return self.opening_fen - self.spent_fen - self.lapsed_fen
 
 
@@ -294,7 +299,8 @@ class LotOutcome:
 class PaceGap:
     """How far payments are off the norm at the end of a month or quarter, or at a gate: shares of authority.
 
-    `judged` says that missing it is a miss; the others are only told.
+    `judged` says that missing it is a miss; the others are only told. The share is what is paid over what is
+    authorised by then, both in fen.
     """
 
     moment: Moment
@@ -302,6 +308,13 @@ class PaceGap:
     reached: Fraction | None
     gate: bool = False
     judged: bool = False
+    paid_fen: Fen = 0
+    authorised_fen: Fen = 0
+
+    @property
+    def missing_fen(self) -> Fen:
+        """Return the fewest fen that would have to be paid besides to be on the norm."""
+        return max(0, up(self.norm * self.authorised_fen) - self.paid_fen)
 
     @property
     def gap(self) -> Fraction | None:

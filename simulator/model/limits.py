@@ -45,8 +45,35 @@ class Measure:
 AWARDS = Measure("count", Selector())
 
 
+class Bounded:
+    """What has a bound, or several, and may be soft: a limit on the whole, a target of the year."""
+
+    __slots__ = ()
+    about: Quantity | None
+    strength: str | None
+
+    BOUNDS: ClassVar[tuple[str, ...]] = (
+        "at_least",
+        "at_most",
+        "more_than",
+        "less_than",
+        "is_",
+        "between",
+        "about",
+    )
+
+    @property
+    def hard(self) -> bool:
+        """Return whether it must hold; `about` is soft unless said otherwise."""
+        return (self.strength or ("should" if self.about is not None else "must")) == "must"
+
+    def bounds_given(self) -> tuple[str, ...]:
+        """Return the names of the bounds that are written."""
+        return tuple(name for name in self.BOUNDS if getattr(self, name) not in (None, ()))
+
+
 @dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Bounded):
     """One limit on the whole: a measure, or the ratio of two, within bounds; `per` repeats it by group.
 
     `about` with `within` is a soft interval; `strength` is must or should; `or_nothing` lets each group come
@@ -89,20 +116,6 @@ class Constraint:
         "by",
         "lottery",
     )
-    BOUNDS: ClassVar[tuple[str, ...]] = (
-        "at_least",
-        "at_most",
-        "more_than",
-        "less_than",
-        "is_",
-        "between",
-        "about",
-    )
-
-    @property
-    def hard(self) -> bool:
-        """Return whether it must hold; `about` is soft unless said otherwise."""
-        return (self.strength or ("should" if self.about is not None else "must")) == "must"
 
     @property
     def between_awards(self) -> bool:
@@ -114,14 +127,16 @@ class Constraint:
 
         A name that no figure has stays as it is.
         """
-        found = {name: getattr(self, name) for name in (*self.BOUNDS, "within")}
-        settled = {name: _settled(each, figures) for name, each in found.items()}
-        changed = {name: each for name, each in settled.items() if each != found[name]}
-        return replace(self, **changed) if changed else self
+        return replace(self, **settled_bounds(self, (*self.BOUNDS, "within"), figures))
 
-    def bounds_given(self) -> tuple[str, ...]:
-        """Return the names of the bounds that are written."""
-        return tuple(name for name in self.BOUNDS if getattr(self, name) not in (None, ()))
+
+def settled_bounds(
+    bounded: Bounded, names: tuple[str, ...], figures: Mapping[str, Quantity]
+) -> dict[str, Any]:
+    """Return which of some bounds name a figure, each with what the figure is; a stray name is not there."""
+    found = {name: getattr(bounded, name) for name in names}
+    settled = {name: _settled(each, figures) for name, each in found.items()}
+    return {name: each for name, each in settled.items() if each != found[name]}
 
 
 def _settled(bound: Any, figures: Mapping[str, Quantity]) -> Any:

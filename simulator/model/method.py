@@ -66,7 +66,10 @@ class Method(ABC):
         return pot.claims
 
     def divide(self, requests: Sequence[Request], money: Fen) -> tuple[Fen | None, ...]:
-        """Return what each programme of a class gets; None leaves it to the optimiser."""
+        """Return what each programme of a class gets in fen, None where the optimiser says.
+
+        Raises NotImplementedError for a method that divides no class.
+        """
         raise NotImplementedError(f"{self.word} does not divide a spending class")
 
 

@@ -34,7 +34,7 @@ class Moment:
 
     def within(self, year: int) -> "Moment":
         """Return the moment with its year: that of the budget where none is written."""
-        return self if self.year is not None else Moment(self.quarter, year, self.month, self.day)
+        return self if self.year is not None else Moment(self.quarter, year)
 
     def index(self, year: int) -> int:
         """Return the number of its quarter, counted from the first of a year: 0 for Q1, -1 for Q4 before.

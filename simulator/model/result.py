@@ -75,7 +75,7 @@ class ProgrammeClaims:
 
     @property
     def entitlement_fen(self) -> Fen:
-        """Return the sum of all entitlements."""
+        """Return the sum of all entitlements, in fen."""
         return sum(self.entitlement.tolist())
 
 
@@ -156,7 +156,7 @@ class ProgrammeAllocation:
 
     @property
     def short_fen(self) -> Fen:
-        """Return what was asked and is not given."""
+        """Return what was asked and is not given, in fen."""
         return self.entitlement_fen - self.award_fen
 
 
@@ -171,7 +171,7 @@ class SpendingUse:
 
     @property
     def unspent_fen(self) -> Fen:
-        """Return what is left of the appropriation."""
+        """Return what is left of the appropriation, in fen."""
         return self.amount_fen - self.used_fen
 
 
@@ -202,7 +202,7 @@ class Allocation:
 
     @property
     def unallocated_fen(self) -> Fen:
-        """Return the money of the sources that no class was given."""
+        """Return the money of the sources that no class was given, in fen."""
         return sum(s.amount_fen for s in self.sources) - sum(s.amount_fen for s in self.spending)
 
     def of(self, programme: str) -> ProgrammeAllocation:

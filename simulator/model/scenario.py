@@ -254,7 +254,8 @@ class Programme:
     eligible is paid without applying (免申即享): it changes no money, and is told wherever the programme is.
     `last_year` is what it was given a year ago; `response` how many points its money is worth. `pay` says
     that a line is paid evenly over the quarters; `under` names the policy that its rules may only tighten.
-    A programme without a class of spending is `paid_from` a fund.
+    A programme without a class of spending is `paid_from` a fund. `contracts_of` is never written: it names
+    the programme whose earlier contracts this line of a later year pays, before anything else is shared.
     """
 
     id: str
@@ -281,9 +282,11 @@ class Programme:
     response: Annotated[Response | None, kinds.Record(Response)] = None
     pay: Annotated[str | None, kinds.Choice(("evenly",))] = None
     under: Annotated[str | None, kinds.Reference("policies")] = None
+    contracts_of: str = ""
     place: Place = NOWHERE
 
     ADDED: ClassVar[tuple[str, ...]] = (
+        "contracts_of",
         "distribute",
         "from_",
         "until",

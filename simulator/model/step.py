@@ -27,7 +27,7 @@ class Rows:
     count: int
 
     def numbers(self, expression: Expression) -> Exact:
-        """Return a numeric expression on every row (money in fen)."""
+        """Return a numeric expression on every row (money in fen); raises TypeError for one that is not."""
         data = evaluate(expression, self.columns, self.count).data
         if not isinstance(data, Exact):
             raise TypeError(f"{expression.text!r} is not numeric")
@@ -59,7 +59,7 @@ class Sheet:
     wanted: str = "money"
 
     def number(self, expression: Expression) -> Number:
-        """Return a numeric expression as a tree (money in fen)."""
+        """Return a numeric expression as a tree (money in fen); raises TypeError for one that is not."""
         node = lower(expression, self.types, self.figures)
         if not isinstance(node, Number):
             raise TypeError(f"{expression.text!r} is not numeric")

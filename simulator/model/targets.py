@@ -1,16 +1,16 @@
 """Targets: what the year is to bring in numbers, what is known of it so far, and how it came out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from simulator.expression import Expression
 from simulator.model import kinds
 from simulator.model.kinds import Quantity
-from simulator.model.limits import Constraint, Measure, Selector
+from simulator.model.limits import Bounded, Constraint, Measure, Selector, settled_bounds
 from simulator.model.moments import Moment
 from simulator.money import Fen
 from simulator.problems import NOWHERE, Place
@@ -24,15 +24,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(Bounded):
     """A number to be reached: a flow, a stock from its `baseline`, a ratio, a rank, an interval, or a text.
 
-    Exactly one bound is written, or `text` for a clause without a number. `about` needs `within` and is
-    soft unless said otherwise. What answers it is one of: `counts` (a measure of the plan; over `bottom` a
-    ratio), `of` (an expression over figures), the actuals; for a stock also the target that it `adds`.
-    With a baseline the answer is what comes on top of it; without one it is the number itself.
-    `each_costs` is what one more would cost. `part_of` and `adds` name other targets: a part of one, a stock
-    that another one's number is added to. `rank` says that the number is a place in an order, 1 the best.
+    Exactly one bound is written, a number or the name of a figure, or `text` for a clause without a number.
+    `about` needs `within` and is soft unless said otherwise. What answers it is one of: `counts` (a measure
+    of the plan; over `bottom` a ratio), `of` (an expression over figures), the actuals; for a stock also the
+    target that it `adds`. With a baseline the answer is what comes on top of it; without one it is the
+    number itself. `each_costs` is what one more would cost. `part_of` and `adds` name other targets: a part
+    of one, a stock that another one's number is added to. `rank` says that the number is a place in an
+    order, 1 the best.
     """
 
     id: str
@@ -61,29 +62,17 @@ class Target:
     quote: Annotated[str, kinds.Text()] = ""
     place: Place = NOWHERE
 
-    BOUNDS: ClassVar[tuple[str, ...]] = (
-        "at_least",
-        "at_most",
-        "more_than",
-        "less_than",
-        "is_",
-        "between",
-        "about",
-    )
-
-    @property
-    def hard(self) -> bool:
-        """Return whether missing it is bad news; `about` is soft unless said otherwise."""
-        return (self.strength or ("should" if self.about is not None else "must")) == "must"
-
     @property
     def is_numeric(self) -> bool:
         """Return whether it has a bound; a clause of text has none."""
         return bool(self.bounds_given())
 
-    def bounds_given(self) -> tuple[str, ...]:
-        """Return the names of the bounds that are written."""
-        return tuple(name for name in self.BOUNDS if getattr(self, name) not in (None, ()))
+    def with_figures(self, figures: Mapping[str, Quantity]) -> "Target":
+        """Return the target with every bound, and a baseline, that names a figure as what the figure is.
+
+        A name that no figure has stays as it is.
+        """
+        return replace(self, **settled_bounds(self, (*self.BOUNDS, "within", "baseline"), figures))
 
     def as_limit(self) -> Constraint:
         """Return its bounds as a limit's, so that both are judged by the same rules.

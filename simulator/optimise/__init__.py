@@ -23,14 +23,8 @@ from simulator.optimise.problem import (
     content_digest,
     violations,
 )
-from simulator.optimise.solve import (
-    GoalResult,
-    Infeasible,
-    Solution,
-    Stage,
-    Status,
-    solve,
-)
+from simulator.optimise.solution import GoalResult, Infeasible, Solution, Stage, Status
+from simulator.optimise.solve import solve
 from simulator.optimise.solvers import solver_names
 from simulator.optimise.sums import Addition, ConflictSums, Part, Reach, sums
 from simulator.optimise.sweep import Restart, sweep

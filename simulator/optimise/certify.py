@@ -14,8 +14,8 @@ from simulator.optimise.problem import (
     forms_content,
     whole_array,
 )
-from simulator.optimise.search import Branch, Cut, Fix, Frontier, Node, Tree
-from simulator.optimise.solve import Infeasible, Solution
+from simulator.optimise.solution import Infeasible, Solution
+from simulator.optimise.tree import Branch, Cut, Fix, Frontier, Node, Tree
 
 FORMAT = 3
 

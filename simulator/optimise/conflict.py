@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.optimise.exact import Prices
+from simulator.optimise.limits import Limits
 from simulator.optimise.loose import LooseRows, clash, placed_rows
 from simulator.optimise.nearby import is_small, rounded_plan, rows_kept, search_near
 from simulator.optimise.problem import IntArray, LinearForm, Problem, whole_products
-from simulator.optimise.search import Leaf, Limits, Tree, search
+from simulator.optimise.search import search
 from simulator.optimise.solvers.answer import Claim
+from simulator.optimise.tree import Leaf, Tree
 
 NOTHING = LinearForm()
 """The empty goal: any plan will do."""
@@ -65,6 +67,7 @@ def smallest_conflict(problem: Problem, tree: Tree, limits: Limits) -> Conflict:
     so every proof found on the way narrows what is left to try.
     """
     loose = LooseRows(problem)
+    # one ray names a few rows at once; a tree names whatever its leaves priced, and is slower to thin out
     ray = row_out_of_reach(problem) or clash(problem, loose.holding(placed_rows(problem)))
     if ray is None:
         start = Conflict(_blamed(problem, tree), tree, minimal=True, nodes=0)

@@ -26,13 +26,15 @@ from simulator.optimise.exact import (
 from simulator.optimise.exchange import exchanged
 from simulator.optimise.fill import filled
 from simulator.optimise.float_model import float_model
+from simulator.optimise.found import Found, focused
+from simulator.optimise.limits import WIDE_COLUMNS
 from simulator.optimise.problem import IntArray, LinearForm, Problem
-from simulator.optimise.reduce import Box, on_free_columns, spread, whole_box
+from simulator.optimise.reduce import Box, box_as_good, on_free_columns, spread, whole_box
 from simulator.optimise.relaxation import Relaxed
-from simulator.optimise.search import WIDE_COLUMNS, Cut, Found, Leaf, box_as_good, focused
 from simulator.optimise.settle import holds, rounded, settled_plans
 from simulator.optimise.sift import Engine, relaxation
 from simulator.optimise.solvers.answer import Backend, Claim
+from simulator.optimise.tree import Cut, Leaf
 
 ROUNDS = ((60, 200), (150, 600), (400, 400))
 """How many columns the core has in each round, and how many branch nodes a solver may spend on it."""
@@ -127,20 +129,30 @@ def focus(  # noqa: PLR0913, PLR0917 - the relaxation is there only in a sweep
     if relaxed.claim is not Claim.OPTIMAL:
         return Focus(box, Prices(), plan, known, None, empty=relaxed.claim is Claim.INFEASIBLE)
     strong = _strong(problem, cost, relaxed)
+    # prices over a power of two: among so many columns finer ones take long and prove hardly more
     given = narrow_prices(strong.problem, cost, strong.relaxed.prices)
     bound = exact_bound(strong.problem, cost, given, box.lower, box.upper)
     reached = floor_to_step(bound.value, step_of(form))
+    # a gap below a fen is none
     enough = max(allowance(reached, within), fen_worth(problem, form) - 1)
     root = _Root(strong.problem, problem, cost, ready, relaxed, strong.relaxed, given, bound)
-    best = plan
-    for offered in _offers(root, propose):
-        value = exact_dot(cost, offered)
-        if known is None or value > known:
-            best, known = offered, value
-        if reached - known <= enough:
-            break
+    best, known = _best_offered(root, propose, (plan, known), reached - enough)
     inside = box if known is None else box_as_good(bound, known, box)
     return Focus(inside, given, best, known, reached, problem=strong.problem, cuts=strong.cuts)
+
+
+def _best_offered(
+    root: _Root, propose: Backend, start: tuple[IntArray | None, int | None], enough: int
+) -> tuple[IntArray | None, int | None]:
+    """Return the best plan, offered or known at the start, and its value; one worth `enough` is the last."""
+    best, known = start
+    for offered in _offers(root, propose):
+        value = exact_dot(root.cost, offered)
+        if known is None or value > known:
+            best, known = offered, value
+        if known >= enough:
+            break
+    return best, known
 
 
 def _strong(problem: Problem, cost: IntArray, relaxed: Relaxed) -> Strong:
@@ -163,6 +175,7 @@ def _offers(root: _Root, propose: Backend) -> Iterator[IntArray]:
 def _choices_offered(root: _Root, propose: Backend) -> Iterator[IntArray]:
     box = whole_box(root.problem)
     best: int | None = None
+    # rounded down, limits from above hold: the first plan comes without a solver
     plan = _settled(root, rounded(np.floor(root.relaxed.values + DOWN), box))
     if plan is not None:
         if root.problem.column_count <= FILL_COLUMNS:
@@ -175,6 +188,7 @@ def _choices_offered(root: _Root, propose: Backend) -> Iterator[IntArray]:
     if best is not None and root.problem.column_count > WIDE_COLUMNS:
         return  # a solver seldom betters an exchange among so many, and takes many times as long
     for size, nodes in ROUNDS:
+        # each plan narrows where a better one can lie, so the next core is chosen from less
         inside = box if best is None else box_as_good(root.bound, best, box)
         plan = _core_plan(root, inside, size, nodes, propose)
         if plan is not None:

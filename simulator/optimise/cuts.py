@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from simulator.optimise.exact import Prices, combination, exact_dot
 from simulator.optimise.float_model import FloatArray
 from simulator.optimise.problem import SAFE_NUMBER, IntArray, LinearForm, Problem, largest, whole_array
-from simulator.optimise.relaxation import Relaxation, Relaxed
-from simulator.optimise.search import WHOLE, Cut, Tree, moved_on
+from simulator.optimise.relaxation import WHOLE, Relaxation, Relaxed
 from simulator.optimise.solvers.answer import Claim
+from simulator.optimise.tree import Cut, Tree, moved_on
 
 CUT_ROUNDS = 20
 """How often cuts are looked for; each round starts from what the last one has left."""
@@ -83,6 +83,7 @@ def cut_row(problem: Problem, cut: Cut) -> tuple[LinearForm, int]:
     weights, _, most = combination(problem, cut.prices)
     over, top = cut.prices.denominator, np.zeros(problem.column_count, dtype=np.bool_)
     top[list(cut.top)] = True
+    # a product of two such numbers could leave int64 without a word
     if max(largest(weights), over) >= SAFE_NUMBER:
         weights = weights.astype(object)
     signs, base = np.where(top, -1, 1), np.where(top, problem.upper, problem.lower)
@@ -124,6 +125,7 @@ def _needed(problem: Problem, strong: Strong) -> Strong:
     own = problem.row_count
     needed = strong.relaxed.prices != 0.0
     needed[:own] = True
+    # from the last back: a cut is made of rows before it, some of them cuts that are then needed too
     for at in range(len(strong.cuts) - 1, -1, -1):
         if needed[own + at]:
             needed[list(strong.cuts[at].prices.rows)] = True
@@ -185,6 +187,7 @@ def _violated(problem: Problem, values: FloatArray) -> Iterator[Cut]:
         columns, weights = problem.row_columns[part], sign * problem.row_coefficients[part].astype(np.float64)
         side = _Side(weights, most, lower[columns], upper[columns], values[columns])
         reach = float((np.abs(weights) * np.abs(side.values)).sum()) + abs(most) + 1.0
+        # a row with room to spare is hardly ever broken by its own rounding: not worth the search
         if most - float((weights * side.values).sum()) > TIGHT * reach:
             continue
         found = _deepest(side, problem.choice[columns])
@@ -212,6 +215,7 @@ def _deepest(side: _Side, choice: NDArray[np.bool_]) -> tuple[int, NDArray[np.bo
     top = side.values > (side.lower + side.upper) / 2.0
     order = between[np.argsort(np.abs(side.values - np.floor(side.values) - 0.5)[between], kind="stable")]
     best: tuple[float, int, NDArray[np.bool_]] | None = None
+    # which end a column is counted from changes what is rounded: those furthest from whole change it most
     for flipped in (None, *order[:FLIPS].tolist()) if len(dividers) else ():
         top = top.copy()
         if flipped is not None:

@@ -6,6 +6,7 @@ Prices therefore need not be optimal, or even right, for the bound to be true. W
 bound proves that no plan exists (Farkas).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import frexp, gcd, isfinite, lcm, ldexp
@@ -14,6 +15,12 @@ import numpy as np
 
 from simulator.optimise.float_model import FloatArray
 from simulator.optimise.problem import SAFE_SUM, IntArray, LinearForm, Problem, largest
+
+DIGITS = (10, 14)
+"""To how many digits exact prices follow the floats: first simple fractions, then all there is."""
+
+NARROW_COLUMNS = 150
+"""With more columns than this bounds are taken over powers of two, in int64, before all else."""
 
 COMMON_BITS = 400
 """A common denominator longer than this is replaced by a power of two: speed, at a hair of the bound."""
@@ -94,9 +101,17 @@ def narrow_prices(problem: Problem, cost: IntArray, floats: FloatArray) -> Price
     if not rows or not isfinite(reach) or reach == 0.0:
         return Prices()
     bits = min(DYADIC_BITS, max(0, NARROW_BITS - frexp(reach)[1]))
+    # a price rounded is still a price: the bound stays true, and loses a hair
     pairs = [(row, round(ldexp(given[row], bits))) for row in rows]
     kept = [(row, numerator) for row, numerator in pairs if numerator]
     return Prices(tuple(row for row, _ in kept), tuple(numerator for _, numerator in kept), 2**bits)
+
+
+def near_prices(problem: Problem, cost: IntArray, floats: FloatArray) -> Iterator[Prices]:
+    """Yield exact prices near float ones, the quickest first."""
+    if problem.column_count > NARROW_COLUMNS:
+        yield narrow_prices(problem, cost, floats)
+    yield from (prices(floats, digits) for digits in DIGITS)
 
 
 def exact_bound(problem: Problem, cost: IntArray, given: Prices, lower: IntArray, upper: IntArray) -> Bound:
@@ -153,6 +168,7 @@ def proves_empty(problem: Problem, given: Prices, lower: IntArray, upper: IntArr
     step = int(np.gcd.reduce(coefficients[lower < upper], initial=0))
     if not step:
         return not bottom <= corner <= top
+    # the first value in step at or above the bottom lies above the top: between the two there is none
     return corner - (corner - bottom) // step * step > top
 
 

@@ -97,10 +97,12 @@ def exchanged(problem: Problem, relaxed: Relaxed, box: Box, gap: float | None) -
 
     `gap` is the loss of the best plan so far, None when there is none.
     """
+    # rounded down, limits from above hold, and the room they leave is what turns may fill
     start = rounded(np.floor(relaxed.values + 1e-6), box)
     every = _turns(problem, relaxed, box, start)
     if not len(every.columns) or not len(every.room):
         return
+    # without a plan to better, any loss below all there is will do
     limit = float(np.abs(every.room).sum() + every.losses.sum()) if gap is None else gap
     size = min(MOST_SETS, max(LEAST_SETS, SETS_A_COLUMN * problem.column_count))
     for stride, further in DEALS:
@@ -133,6 +135,7 @@ def _turns(problem: Problem, relaxed: Relaxed, box: Box, start: IntArray) -> _Tu
         side = problem.row_upper[row] if price > 0 else problem.row_lower[row]
         room[at] = price * float((side or 0) - sums[row])
         fills[at] = price * moves * _dense_row(problem, row, columns)
+    # the row in which turns differ most tells most sets apart: it is the one kept in order
     spreads = fills[:, :TURNS].std(axis=1) if fills.size else room
     widest = np.argsort(-spreads, kind="stable")
     return _Turns(columns, moves, np.abs(relaxed.reduced[columns]), fills[widest], room[widest])
@@ -173,6 +176,7 @@ def _half(one: _Sets, other: _Sets, size: int) -> _Sets:
             high = middle
         else:
             low, counts = middle, tried
+    # where so many lose the same that no limit parts them, one to each set has to do
     counts = counts if counts.sum() <= size else np.minimum(counts, 1)
     left, right = _ranges(np.zeros_like(counts), counts)
     fills = one.fills[:, left] + other.fills[:, right]
@@ -237,6 +241,7 @@ def _joined(halves: tuple[_Sets, _Sets], room: FloatArray, limit: float) -> tupl
     wanted = replace(other, fills=room[:, None] - other.fills + noise)
     low, high = kept.fills.min(axis=1)[:, None], kept.fills.max(axis=1)[:, None]
     wanted = wanted.take(((wanted.fills >= low) & (wanted.fills <= high + limit)).all(axis=0))
+    # no more than the limit may stay unused; narrower cells look at fewer pairs, those that fill best
     width = limit
     for _ in range(HALVINGS):
         filed = _Filed.of(kept, width)
@@ -285,5 +290,6 @@ def _best_pair(
         left, right, loss = left[good], right[good], (loss + unused)[good]
     if not len(loss):
         return None
+    # the first of equals, in an order that the sets alone give: the plan does not depend on chance
     at = int(np.argmin(loss))
     return int(wanted.flags[left[at]] | kept.flags[right[at]]), float(loss[at])

@@ -56,6 +56,7 @@ def float_model(problem: Problem, cost: IntArray, lower: IntArray, upper: IntArr
 
     Raises SolverFailedError naming the row or column whose numbers no solver would read as meant.
     """
+    # powers of two only: scaling a number there and back leaves every bit of it as it was
     column_scale = amount_scales(problem, lower, upper)
     raw = problem.row_coefficients.astype(np.float64) * column_scale[problem.row_columns]
     row_scale = _row_scales(problem, raw)

@@ -26,6 +26,7 @@ def folded(numbers: NDArray[Any]) -> Folded:
     long = counts >= LEAST_RUN
     runs: Folded = []
     done = 0
+    # only the long runs are met one by one: among a million numbers they are few
     for start, count in zip(starts[long].tolist(), counts[long].tolist(), strict=True):
         runs += numbers[done:start].tolist()
         runs.append([numbers[start : start + 1].tolist()[0], count])

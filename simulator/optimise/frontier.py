@@ -106,9 +106,12 @@ def pot_of(problem: Problem, cost: IntArray, given: Prices, box: Box) -> Pot:
     row, low, high = combination(problem, given)
     weights, worths = row.tolist(), cost.tolist()
     reduced = [given.denominator * worth - weight for worth, weight in zip(worths, weights, strict=True)]
+    # where the prices prefer every column, the best plans are few moves away
     start = np.where(np.array(reduced, dtype=object) > 0, box.upper, box.lower)
     used = exact_dot(row, start)
+    # a column that takes nothing of the pot stays at its better end
     free = [column for column in box.free().tolist() if weights[column]]
+    # in units of what all share, the room is rounded to what can be met, and numbers stay short
     unit = gcd(*(weights[column] for column in free)) or 1
     step = gcd(*(worths[column] for column in free)) or 1
     moves = tuple(sorted(_moves(free, reduced, weights, worths, box), key=_by_distance))
@@ -208,6 +211,7 @@ def best_of(pot: Pot, floor: int | None, most_states: int = MOST_STATES) -> Best
     pairs, history, states = _first_pair(dtype), [], 0
     found: tuple[int, int] | None = None
     for at in range(len(pot.moves) + 1):
+        # looked for before every move: the sooner a good plan is known, the more pairs can be dropped
         reached = _best_in_pot(pot, pairs, wanted)
         if reached is not None:
             wanted, found = int(pairs.worth[reached]), (at, reached)
@@ -251,7 +255,9 @@ def _extended(pot: Pot, at: int, pairs: _Pairs, wanted: int) -> _Pairs:
         np.concatenate([np.arange(count)] * 2),
         np.repeat([False, True], count),
     )
+    # the hopeless go first: the sort behind this is what takes the time
     hopeful = both.only(_can_exceed(pot, at + 1, both, wanted))
+    # by pot used, and of equal use the worthiest first: one pass then finds every needless pair
     order = np.argsort(-hopeful.worth, kind="stable")
     ordered = hopeful.only(order[np.argsort(hopeful.weight[order], kind="stable")])
     return ordered.only(_undominated(pot, at + 1, ordered))
@@ -264,10 +270,12 @@ def _can_exceed(pot: Pot, at: int, pairs: _Pairs, wanted: int) -> NDArray[np.boo
     lifted = pairs.worth
     alive = np.ones(len(room), dtype=np.bool_)
     if gain is None:
+        # no move to come takes of the pot, so a pair below what is due stays below it
         alive &= pairs.weight >= pot.low
     else:
         lifted = lifted + _at_rate(gain, np.maximum(room, 0))
     if saving is None:
+        # no move to come gives back, so a pair above the room stays above it
         alive &= room >= 0
     else:
         lifted = lifted + _at_rate((-saving[0], saving[1]), np.maximum(-room, 0))

@@ -95,6 +95,7 @@ def _clear_row(columns: list[list[int]], row: int, start: int) -> bool:
         live = [at for at in range(start, len(columns)) if columns[at][row]]
         if not live:
             return False
+        # Euclid's way: the smallest entry is taken from all others until it is left alone
         smallest = min(live, key=lambda at: (abs(columns[at][row]), at))
         columns[start], columns[smallest] = columns[smallest], columns[start]
         if len(live) == 1:

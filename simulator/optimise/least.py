@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from simulator.optimise.conflict import row_ends
+from simulator.optimise.limits import Limits
 from simulator.optimise.loose import SIGNS, LooseRows, Side, least_give, placed_rows, sides_of
 from simulator.optimise.mend import (
     NEAR_LIMITS,
@@ -35,7 +36,6 @@ from simulator.optimise.problem import (
     whole_array,
 )
 from simulator.optimise.relaxation import Relaxed
-from simulator.optimise.search import Limits
 from simulator.optimise.solvers.answer import Claim
 
 Weigh: TypeAlias = Callable[[Problem], Mapping[str, Fraction]]
@@ -192,6 +192,7 @@ def _least_broken(
     values = np.append(relaxed.values, np.zeros(len(sides))) if start is None else start.astype(np.float64)
     limits = _limits(loosened) if is_small(loosened) else NEAR_LIMITS
     found = search_near(loosened, form, values, limits, start, WIDTHS[0])
+    # a tree speaks of all plans only if no side was left out and none was given less than it could need
     every = len(sides) == len(units.weights) and is_small(loosened) and (total is not None or most == reach)
     proved = max(proved, -found.bound) if every and found.bound is not None else proved
     return (first if found.plan is None else found.plan[: problem.column_count]), proved

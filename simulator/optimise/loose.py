@@ -14,12 +14,12 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from simulator.optimise.exact import Prices, exact_bound, prices
+from simulator.optimise.emptiness import exact_ray
+from simulator.optimise.exact import DIGITS, Prices, exact_bound, prices
 from simulator.optimise.float_model import COST_BITS, FELT, FloatArray, FloatModel, float_model, power_of_two
 from simulator.optimise.problem import IntArray, Problem
 from simulator.optimise.reduce import Box, whole_box
 from simulator.optimise.relaxation import Relaxed, without_noise
-from simulator.optimise.search import DIGITS, exact_ray
 from simulator.optimise.solvers.answer import Claim
 
 SideName: TypeAlias = Literal["lower", "upper"]

@@ -11,6 +11,7 @@ import numpy as np
 
 from simulator.optimise.conflict import row_ends
 from simulator.optimise.float_model import FloatArray
+from simulator.optimise.limits import Limits
 from simulator.optimise.loose import (
     SIGNS,
     LooseRows,
@@ -27,7 +28,6 @@ from simulator.optimise.problem import (
     Problem,
     largest,
 )
-from simulator.optimise.search import Limits
 from simulator.optimise.solvers.answer import Claim
 
 REPAIR_LIMITS = Limits(nodes=400, amount_nodes=60, last_nodes=50)
@@ -117,7 +117,7 @@ def _ask(problem: Problem, repair: Repair) -> tuple[bool, Fraction]:
 
 
 def bound_of(problem: Problem, side: Side) -> int:
-    """Return the bound at a side that has one."""
+    """Return the bound at a side; raises ValueError where there is none."""
     row, name = side
     bound = (problem.row_lower if name == "lower" else problem.row_upper)[row]
     if bound is None:
@@ -171,6 +171,7 @@ def _searched(  # noqa: PLR0913, PLR0917 - a plan to start from is not always th
     limits = REPAIR_LIMITS if is_small(problem) else NEAR_LIMITS
     found = search_near(_without_bound(problem, side), form, values, limits, start, width)
     if found.bound is None:
+        # near a few columns nothing was found, which says that there is nothing only where these are all
         return Give(proved, None, impossible=is_small(problem))
     needed = max(proved, aim - found.bound) if is_small(problem) else proved
     amount = None if found.value is None else max(1, aim - found.value)

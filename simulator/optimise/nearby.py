@@ -6,9 +6,12 @@ import numpy as np
 
 from simulator.optimise.exact import dense
 from simulator.optimise.float_model import FloatArray, float_model
+from simulator.optimise.found import Found
+from simulator.optimise.limits import Limits
 from simulator.optimise.problem import IntArray, LinearForm, Problem
 from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
-from simulator.optimise.search import WHOLE, Found, Limits, search
+from simulator.optimise.relaxation import WHOLE
+from simulator.optimise.search import search
 from simulator.optimise.settle import holds, rounded, settle
 from simulator.optimise.solvers import backend
 

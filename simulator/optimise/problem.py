@@ -83,6 +83,7 @@ class LinearForm:
 
     def value(self, values: Sequence[int] | IntArray) -> int:
         """Return the exact value of the form at whole column values."""
+        # below so many terms Python ints are there sooner than numpy has begun
         if isinstance(values, np.ndarray) and len(self.columns) > FEW_TERMS:
             named, weights = self.arrays()
             return self.constant + int(whole_products(weights, values[named]).sum())

@@ -13,8 +13,8 @@ from simulator.optimise.cuts import with_cuts
 from simulator.optimise.exact import Bound, Prices, dense, exact_bound, floor_to_step, step_of
 from simulator.optimise.frontier import best_of, pot_of
 from simulator.optimise.problem import LinearForm, Problem
-from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
-from simulator.optimise.search import Branch, Fix, Frontier, Leaf, Tree, box_as_good
+from simulator.optimise.reduce import Box, box_as_good, form_on, on_free_columns, spread, whole_box
+from simulator.optimise.tree import Branch, Fix, Frontier, Leaf, Tree
 
 Cuts = tuple[tuple[int, int, int], ...]
 """Columns cut by branches, each with the lower and upper bound that a branch sets, outermost first."""

@@ -1,11 +1,17 @@
-"""A problem on only the columns a box leaves free: the same rows, what is fixed taken to their bounds."""
+"""Boxes of columns, narrowed by what a bound proves, and a problem on only the columns a box leaves free.
+
+The smaller problem has the same rows, what is fixed taken to their bounds.
+"""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.optimise.exact import Bound
+from simulator.optimise.float_model import FloatArray
 from simulator.optimise.problem import (
+    SAFE_SUM,
     IntArray,
     LinearForm,
     Problem,
@@ -13,6 +19,7 @@ from simulator.optimise.problem import (
     frozen,
     largest,
     row_starts,
+    whole_array,
 )
 
 
@@ -30,6 +37,10 @@ class Box:
     def free(self) -> NDArray[np.int64]:
         """Return the indexes of the columns that may still move."""
         return np.nonzero(self.lower < self.upper)[0]
+
+    def middle(self) -> FloatArray:
+        """Return the middle of each column's bounds."""
+        return (self.lower.astype(np.float64) + self.upper.astype(np.float64)) / 2.0
 
     def with_columns(self, columns: NDArray[np.int64], inner: "Box") -> "Box":
         """Return the box with some columns bounded as in a box of those columns alone."""
@@ -100,3 +111,20 @@ def form_on(form: LinearForm, columns: NDArray[np.int64]) -> LinearForm:
     kept = moved >= 0
     weights = coefficients[kept]
     return LinearForm(tuple(moved[kept].tolist()), tuple(weights.tolist()))
+
+
+def box_as_good(bound: Bound, value: int, box: Box) -> Box:
+    """Return the box that holds every plan as good as a value, narrowed by the column prices of a bound."""
+    # a unit moved from where its price wants a column costs at least that price of what is to spare
+    spare = bound.numerator - value * bound.denominator
+    narrow = all(each.dtype == np.int64 for each in (bound.column_numerators, box.lower, box.upper))
+    dtype = np.int64 if narrow and abs(spare) < SAFE_SUM else object
+    priced = np.nonzero(bound.column_numerators)[0]
+    steps = spare // np.abs(bound.column_numerators[priced].astype(dtype))
+    lower, upper = box.lower.astype(dtype), box.upper.astype(dtype)
+    rewarded = bound.column_numerators[priced] > 0
+    least = np.where(rewarded, upper[priced] - steps, lower[priced])
+    most = np.where(rewarded, upper[priced], lower[priced] + steps)
+    lower[priced] = np.maximum(lower[priced], least)
+    upper[priced] = np.minimum(upper[priced], most)
+    return Box(whole_array(lower), whole_array(upper))

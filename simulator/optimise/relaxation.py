@@ -25,6 +25,9 @@ class Relaxed:
     reduced: FloatArray = field(default_factory=lambda: np.zeros(0))
 
 
+WHOLE = 1e-6
+"""A relaxed column this near a whole number counts as whole; it decides only where to look next."""
+
 NOISE = 1e-13
 """A price in model units this much smaller than the largest is taken for rounding."""
 

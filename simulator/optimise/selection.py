@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.optimise.exact import Bound, Prices, dense, exact_bound, exact_dot
+from simulator.optimise.found import Found
 from simulator.optimise.frontier import MOST_STATES, best_of, pot_of
 from simulator.optimise.problem import IntArray, LinearForm, Problem, largest, whole_products
-from simulator.optimise.reduce import Box, on_free_columns, spread, whole_box
-from simulator.optimise.search import Fix, Found, Frontier, Tree, box_as_good
+from simulator.optimise.reduce import Box, box_as_good, on_free_columns, spread, whole_box
 from simulator.optimise.settle import broken_rows, holds
 from simulator.optimise.ties import Settled, place_values
+from simulator.optimise.tree import Fix, Frontier, Tree
 
 MOST_FREE = 4_000
 """A frontier over more free columns than this is not tried."""

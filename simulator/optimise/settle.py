@@ -90,6 +90,7 @@ def settled_plans(  # noqa: PLR0913, PLR0917 - as above
         if holds(problem, start, box):
             yield start
         return
+    # near before far: the small problem is the easier the shorter its steps, and mostly the first will do
     for step, columns in itertools.product(steps, _groups(box, values, reduced)):
         moves = _moves(cost, step_problem(problem, box, start, columns, step), columns)
         plan = start if moves is None else _moved(start, columns, moves)
@@ -180,6 +181,7 @@ def _residual(small: Problem, row: int, activity: int, step: int) -> _Residual |
     """Return the residual of a row, a side that no move can reach left out; None when no move mends it."""
     part = slice(int(small.row_start[row]), int(small.row_start[row + 1]))
     coefficients = [int(coefficient) for coefficient in small.row_coefficients[part]]
+    # a side out of reach of every move is left out, so that the solver sees small numbers alone
     reach = step * sum(abs(coefficient) for coefficient in coefficients)
     lower, upper = small.row_lower[row], small.row_upper[row]
     low = None if lower is None or lower - activity <= -reach else lower - activity

@@ -112,6 +112,7 @@ class Sifted:
         if not moved or not first.row == last.row == self._row or abs(further) > FURTHEST * abs(moved):
             return None
         expected = last.prices + (last.prices - first.prices) * (further / moved)
+        # a price that would change its sign has left the side that its row leaned on: the row has room now
         return np.where(expected * last.prices > 0, expected, 0.0)
 
     def _in_full(self, box: Box) -> Relaxed:
@@ -122,6 +123,7 @@ class Sifted:
     def _sampled(self, box: Box) -> FloatArray | None:
         """Return the row prices of an even sample of the columns, each row cut down as its reach is."""
         free = box.free()
+        # an even sample has the mix of the whole, so the prices that it comes to are near
         columns = free[:: max(1, len(free) // SAMPLE_COLUMNS)]
         small = on_columns(self._problem, columns)
         kept = _reach(small, box.upper[columns]) / np.maximum(_reach(self._problem, box.upper), 1.0)
@@ -145,6 +147,7 @@ class Sifted:
             inside = Box(np.where(working, box.lower, start), np.where(working, box.upper, start))
             relaxed = _solved(on_free_columns(self._problem, inside), self._cost[inside.free()])
             if relaxed.claim is not Claim.OPTIMAL:
+                # more columns may meet the rows, but not at any length: then there is probably no plan
                 if count > MOST_WORKING or working[free].all():
                     return None
                 count *= 4
@@ -154,11 +157,13 @@ class Sifted:
             wrong = free & ~working & _misplaced(priced, start, box)
             if not wrong.any():
                 return _spread(relaxed, priced, inside)
+            # the worst alone: the prices that come of them put most of the others right
             working[_worst(priced, wrong, box, 3 * count)] = True
         return None
 
     def _price(self, prices: FloatArray) -> _Priced:
         reduced = self._cost.astype(np.float64)
+        # beside each price the size of what it is the difference of: else noise cannot be told from a price
         sizes = np.maximum(np.abs(reduced), 1.0)
         for row in np.nonzero(prices)[0].tolist():
             part = slice(int(self._problem.row_start[row]), int(self._problem.row_start[row + 1]))

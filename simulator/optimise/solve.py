@@ -1,40 +1,33 @@
 """Solve a problem goal by goal, prove each value, break ties by rule; or prove that nothing fits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
-from simulator.optimise.conflict import NOTHING, Clause, Conflict, clauses, smallest_conflict
+from simulator.optimise.conflict import NOTHING, Conflict, clauses, smallest_conflict
 from simulator.optimise.core import Focus, allowance, focus
-from simulator.optimise.exact import Prices, dense, fen_worth
+from simulator.optimise.exact import NARROW_COLUMNS, Prices, dense, fen_worth
 from simulator.optimise.float_model import float_model
+from simulator.optimise.found import Found
 from simulator.optimise.least import Weigh, least_relaxation, parts_of_bounds
+from simulator.optimise.limits import WIDE_COLUMNS, WITHIN, Limits, affordable_nodes
 from simulator.optimise.loose import LooseRows, clash_of_all
-from simulator.optimise.mend import Repair, repairs_alone
+from simulator.optimise.mend import repairs_alone
 from simulator.optimise.problem import Goal, IntArray, Problem, violations
 from simulator.optimise.proved import proved_bound
 from simulator.optimise.reduce import Box, form_on, on_free_columns, spread, whole_box
-from simulator.optimise.search import (
-    NARROW_COLUMNS,
-    WIDE_COLUMNS,
-    WITHIN,
-    Found,
-    Leaf,
-    Limits,
-    Tree,
-    affordable_nodes,
-    search,
-)
+from simulator.optimise.search import search
 from simulator.optimise.selection import first_of_ties, selection
 from simulator.optimise.settle import rounded
 from simulator.optimise.sift import Engine, Sifted, relaxation
+from simulator.optimise.solution import GoalResult, Infeasible, Solution, Stage
 from simulator.optimise.solvers import backend
 from simulator.optimise.solvers.answer import Backend
 from simulator.optimise.solvers.child import apart
 from simulator.optimise.ties import Settled, break_ties
+from simulator.optimise.tree import Leaf
 from simulator.problems import SolverFailedError
 
 FOCUS_COLUMNS = 150
@@ -53,102 +46,6 @@ HINT_NODES = 2_000
 
 MOST_NUMBER = 10**30
 """Rows with larger numbers are refused: scaled to floats they mean nothing."""
-
-
-class Status(Enum):
-    """What a plan may claim, in our own words; a stopped run never says optimal."""
-
-    PROVEN_OPTIMAL = "proven optimal"
-    WITHIN = "within X (proven)"
-    FEASIBLE = "feasible, not proven"
-    INFEASIBLE = "infeasible"
-    UNBOUNDED = "unbounded"
-
-
-@dataclass(frozen=True, slots=True)
-class GoalResult:
-    """What a goal reached and an exact bound on what any plan could reach, both in the goal's own units.
-
-    `tolerance` is a fen's worth of the goal: a smaller gap counts as none.
-    """
-
-    name: str
-    value: int
-    bound: int
-    tolerance: int
-    scale: int
-    nodes: int
-
-    @property
-    def gap(self) -> int:
-        """Return how much better a plan could be at most."""
-        return self.bound - self.value
-
-    @property
-    def status(self) -> Status:
-        """Return the status word the gap earns."""
-        return Status.PROVEN_OPTIMAL if self.gap < self.tolerance else Status.WITHIN
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The proof of one goal: the value kept, and the tree over the problem with the earlier goals as rows."""
-
-    value: int
-    tree: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """A plan in whole units that obeys every row, with what is proved of each goal.
-
-    `unique` tells whether the tie rule was proved to the last column; `reproducible` is False when the clock
-    ended a solver on the way: another run may answer otherwise.
-    """
-
-    values: tuple[int, ...]
-    goals: tuple[GoalResult, ...]
-    stages: tuple[Stage, ...]
-    nodes: int
-    unique: bool
-    reproducible: bool = True
-
-    @property
-    def status(self) -> Status:
-        """Return the weakest status word among the goals; a plan without goals is optimal as it stands."""
-        within = any(goal.status is Status.WITHIN for goal in self.goals)
-        return Status.WITHIN if within else Status.PROVEN_OPTIMAL
-
-    @property
-    def gap(self) -> int:
-        """Return the largest gap among the goals, 0 when all are proved."""
-        gaps = [goal.gap for goal in self.goals if goal.status is Status.WITHIN]
-        return max(gaps, default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Infeasible:
-    """A proof that no plan obeys every row: the clauses that clash, and what would mend it.
-
-    `repairs` are what one row alone must give, the smallest share of its bound first; `none_alone` is True
-    when it is proved that no row of the conflict can mend everything alone. `relaxation` is the least that
-    placed rows must give together, added up as they were weighed, None when no such amounts were found.
-    `reproducible` is False when the clock ended a solver on the way.
-    """
-
-    conflict: tuple[Clause, ...]
-    minimal: bool
-    repairs: tuple[Repair, ...]
-    nodes: int
-    proof: Tree
-    relaxation: tuple[Repair, ...] | None = None
-    none_alone: bool = False
-    reproducible: bool = True
-
-    @property
-    def status(self) -> Status:
-        """Return the status word."""
-        return Status.INFEASIBLE
 
 
 def solve(  # noqa: PLR0913 - every word but the problem has a default
@@ -195,6 +92,7 @@ def solved(
     weigh: Weigh = parts_of_bounds,
 ) -> Solution | Infeasible:
     """Return the answer, from a relaxation of the first goal where one is at hand."""
+    # whole awards from one pot need no solver: their frontier finds the best plan and is its proof
     picked = selection(problem, problem.goals[0].form) if problem.goals else None
     start, first = (_nowhere(problem), picked) if picked else _started(problem, propose, limits, engine)
     if first.plan is None:
@@ -214,6 +112,7 @@ def solved(
     proved = all(result.gap == 0 for result in results)
     ordered = first_of_ties(problem, picked) if picked is not None and len(stages) == 1 else None
     settled = ordered or break_ties(current, plan, box, limits.nodes, proved=proved)
+    # where a goal was left open, the tie rule may have come upon a plan that is better in it
     results, stages = _retold(problem, settled.plan, results, stages)
     return _solution(current, settled, results, stages, first.nodes)
 

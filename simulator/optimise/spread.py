@@ -160,6 +160,7 @@ def spread_of(  # noqa: PLR0913, PLR0917 - the entries, what they are over, and 
     first[1:] = (np.diff(owners) != 0) | (np.diff(columns) != 0)
     if not first.all():
         begins = np.flatnonzero(first)
+        # sums of int64 wrap without a word: where they could, they are taken in Python ints
         numbers = np.add.reduceat(summable_whole(numbers), begins)
         owners, columns = owners[begins], columns[begins]
     kept = numbers != 0
@@ -189,12 +190,13 @@ def spread_of_forms(forms: Sequence[Form]) -> Spread:
 
 
 def total_spread(parts: Iterable[Spread], count: int) -> Spread:
-    """Return the sums of spreads of `count` forms each, form by form."""
+    """Return the sums of spreads of `count` forms each, form by form; raises ValueError for other lengths."""
     every = tuple(parts)
     if any(len(each) != count for each in every):
         raise ValueError("spreads of different lengths cannot be added")
     if len(every) == 1:
         return every[0]
+    # over one denominator the parts add up in whole numbers, with nothing rounded
     common = lcm(1, *(each.denominator for each in every))
     found = spread_of(
         np.concatenate([_no_rows(), *(each.owners for each in every)]),

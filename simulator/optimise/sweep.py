@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from simulator.optimise.exact import dense
+from simulator.optimise.limits import Limits
 from simulator.optimise.problem import Problem
-from simulator.optimise.search import Limits
 from simulator.optimise.sift import Engine, relaxation
-from simulator.optimise.solve import FOCUS_COLUMNS, Infeasible, Solution, solved
+from simulator.optimise.solution import Infeasible, Solution
+from simulator.optimise.solve import FOCUS_COLUMNS, solved
 from simulator.optimise.solvers import backend
 from simulator.optimise.solvers.answer import Backend
 

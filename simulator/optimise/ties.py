@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.optimise.limits import Limits, affordable_nodes
 from simulator.optimise.problem import SAFE_NUMBER, IntArray, LinearForm, Problem
 from simulator.optimise.reduce import Box, on_free_columns, spread, whole_box
-from simulator.optimise.search import Limits, affordable_nodes, search
+from simulator.optimise.search import search
 
 CHUNK_COLUMNS = 16
 CHUNK_SPAN = 2**16

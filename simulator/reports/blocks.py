@@ -8,6 +8,8 @@ from typing import Literal
 
 Align = Literal["left", "right", "center"]
 Tone = Literal["line", "inner", "sum", "group", "total", "bad"]
+FIT = -1.0
+"""The width of a column that is as wide as what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, its side, and its width in mm (0 takes a share of what is left)."""
+    """A column: its title, its side, and its width in mm (0: a share of what is left; FIT: what it needs)."""
 
     title: str
     align: Align = "left"

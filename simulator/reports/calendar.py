@@ -9,7 +9,7 @@ from simulator.engine.payments import payments_of
 from simulator.model.ledgers import Payment
 from simulator.model.timed import timed_lines
 from simulator.money import in_unit
-from simulator.reports.blocks import Block, Column, Paragraph, Row, Section, Table
+from simulator.reports.blocks import FIT, Block, Column, Paragraph, Row, Section, Table
 from simulator.reports.pictures import pictures
 from simulator.reports.wording import say
 
@@ -24,15 +24,15 @@ def calendar(view: View) -> Section | None:
     told: tuple[Block, ...] = ()
     if payments:
         told = (Paragraph(say(view, "calendar.note"), "note"), _payments(view, payments))
-    return Section(say(view, "calendar"), (*drawn, *told), apart=True)
+    return Section(say(view, "calendar"), (*drawn, *told))
 
 
 def _payments(view: View, payments: tuple[Payment, ...]) -> Table:
     columns = (
         Column(say(view, "calendar.row")),
-        Column(say(view, "calendar.moment"), "left", 30),
-        Column(say(view, "calendar.share"), "right", 24),
-        Column(say(view, "calendar.amount"), "right", 38),
+        Column(say(view, "calendar.moment"), "left", FIT),
+        Column(say(view, "calendar.share"), "right", FIT),
+        Column(say(view, "calendar.amount"), "right", FIT),
     )
     titles = {each.line: each.title for each in timed_lines(view.result.scenario)}
     rows = [
@@ -54,5 +54,7 @@ def _rows(view: View, title: str, payments: tuple[Payment, ...]) -> list[Row]:
 
 
 def _when(view: View, payment: Payment) -> str:
-    moment = moment_word(payment.moment).say(view.language)
-    return f"{moment} · {say(view, 'calendar.advance')}" if payment.advance else moment
+    early = payment.moment.index(view.result.scenario.year) < 0
+    marks = [name for name, holds in (("in_advance", early), ("advance", payment.advance)) if holds]
+    told = (say(view, f"calendar.{name}") for name in marks)
+    return " · ".join((moment_word(payment.moment).say(view.language), *told))

@@ -6,7 +6,7 @@ from simulator.glossary import word
 from simulator.model.decisions import DecidedAward
 from simulator.model.funding import Draw
 from simulator.money import in_unit
-from simulator.reports.blocks import Block, Column, Paragraph, Row, Section, Table
+from simulator.reports.blocks import FIT, Block, Column, Paragraph, Row, Section, Table
 from simulator.reports.wording import say
 
 MOST_LINES = 500
@@ -23,8 +23,8 @@ def decisions(view: View) -> Section | None:
     columns = (
         Column(say(view, "applicant"), "left", 38),
         Column(say(view, "decision"), "left", 22),
-        Column(say(view, "entitlement_yuan"), "right", 24),
-        Column(say(view, "award_yuan"), "right", 24),
+        Column(say(view, "entitlement_yuan"), "right", FIT),
+        Column(say(view, "award_yuan"), "right", FIT),
         Column(say(view, "decided_by"), "left", 24),
         Column(say(view, "decided_why")),
     )
@@ -57,7 +57,7 @@ def funding(view: View) -> Section | None:
     columns = (
         Column(say(view, "payer")),
         Column(say(view, "paid_by"), "left", 60),
-        Column(say(view, "drawn_wan"), "right", 36),
+        Column(say(view, "drawn_wan"), "right", FIT),
     )
     note = Paragraph(say(view, "funding.note"), "note")
     return Section(say(view, "funding"), (note, Table(columns, (*rows, total))))

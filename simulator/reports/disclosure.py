@@ -26,7 +26,7 @@ def disclosure(view: View) -> Section | None:
         *_moved(view, found),
     ]
     blocks = [_block(view, each, found) for each in found.tables]
-    return Section(term("section").say(view.language), (*notes, *blocks), apart=True)
+    return Section(term("section").say(view.language), (*notes, *blocks))
 
 
 def _identities(view: View, found: DisclosureOutcome) -> Iterator[Paragraph]:

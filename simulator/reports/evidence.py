@@ -5,7 +5,8 @@ from simulator.charts.view import View
 from simulator.model.kinds import Quantity
 from simulator.model.result import ExpectationOutcome
 from simulator.model.scenario import Expectation
-from simulator.reports.blocks import Column, Paragraph, Row, Section, Table
+from simulator.reports.blocks import FIT, Column, Paragraph, Row, Section, Table
+from simulator.reports.naming import figure_name
 from simulator.reports.wording import figure_text, measured_of, quantity_text, say, term
 
 SIGNS = (("is_", ""), ("at_least", "≥ "), ("at_most", "≤ "))
@@ -18,15 +19,16 @@ def published(view: View) -> Section | None:
         return None
     columns = (
         Column(say(view, "figure")),
-        Column(say(view, "published_as"), "right", 25),
-        Column(say(view, "this_run"), "right", 25),
-        Column(say(view, "state"), "left", 15),
-        Column(say(view, "source"), "left", 62),
+        Column(say(view, "path"), "left", 28),
+        Column(say(view, "published_as"), "right", FIT),
+        Column(say(view, "this_run"), "right", FIT),
+        Column(say(view, "state"), "left", FIT),
+        Column(say(view, "source"), "left", 44),
     )
     met = sum(each.met for each in outcomes)
     note = Paragraph(say(view, "published.note", met=met, count=len(outcomes)), "note")
     table = Table(columns, tuple(_published_row(view, each) for each in outcomes), small=True)
-    return Section(say(view, "published"), (note, table), apart=True)
+    return Section(say(view, "published"), (note, table))
 
 
 def assumptions(view: View) -> Section | None:
@@ -37,7 +39,7 @@ def assumptions(view: View) -> Section | None:
     columns = (
         Column(say(view, "path"), "left", 62),
         Column(say(view, "note")),
-        Column(say(view, "reliability"), "left", 18),
+        Column(say(view, "reliability"), "left", FIT),
     )
     rows = tuple(Row((each.path, each.note, term(view, each.reliability))) for each in found)
     warning = Paragraph(say(view, "assumptions.warning", count=len(found)), "warning")
@@ -53,6 +55,7 @@ def _published_row(view: View, each: ExpectationOutcome) -> Row:
     )
     state = "met" if each.met else ("moved" if each.moved else "missed")
     cells = (
+        figure_name(view, expectation.result),
         expectation.result,
         written or NOTHING,
         figure_text(view, each.found, expectation.result, like),

@@ -8,7 +8,7 @@ from simulator.engine.explain.calendar import quarter_word
 from simulator.engine.explain.funds import beside_lines
 from simulator.model.funds import FundOutcome, FundQuarter
 from simulator.money import Fen
-from simulator.reports.blocks import Block, Column, Paragraph, Row, Section, Table
+from simulator.reports.blocks import FIT, Block, Column, Paragraph, Row, Section, Table
 from simulator.reports.pictures import pictures
 from simulator.reports.wording import say
 
@@ -25,8 +25,8 @@ def funds(view: View) -> Section | None:
     if not found:
         return None
     columns = (
-        Column(say(view, "fund"), "left", 48),
-        *(Column(say(view, f"fund_{name}"), "right", 24) for name in AMOUNTS),
+        Column(say(view, "fund")),
+        *(Column(say(view, f"fund_{name}"), "right", FIT) for name in AMOUNTS),
     )
     rows = tuple(row for each in found for row in _rows(view, each))
     blocks: list[Block] = [Paragraph(say(view, "funds.note"), "note"), Table(columns, rows, small=True)]

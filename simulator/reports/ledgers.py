@@ -17,7 +17,7 @@ from simulator.engine.explain.ledgers import (
 )
 from simulator.model.ledgers import TOTAL, LedgerLine, Ledgers, PaceGap
 from simulator.money import percent
-from simulator.reports.blocks import Block, Column, Paragraph, Row, Section, Table
+from simulator.reports.blocks import FIT, Block, Column, Paragraph, Row, Section, Table
 from simulator.reports.pictures import pictures
 from simulator.reports.wording import money_exactly, say, term
 
@@ -33,17 +33,17 @@ def ledgers(view: View) -> Section | None:
     drawn = pictures(view, ("pace", "ledgers"))
     note = Paragraph(say(view, "ledgers.note"), "note")
     told = (*_remarks(view, found), *_pace(view, found), *_carried(view, found))
-    return Section(say(view, "ledgers"), (note, _lines(view, found), *told, *drawn), apart=True)
+    return Section(say(view, "ledgers"), (note, _lines(view, found), *told, *drawn))
 
 
 def _lines(view: View, found: Ledgers) -> Table:
     quarters = [quarter_word(each, found.year).say(view.language) for each in found.quarters]
     columns = (
         Column(term(view, "ledger_line")),
-        Column(term(view, "ledger_authorised"), "right", 22),
-        Column(term(view, "ledger_committed"), "right", 22),
-        *(Column(term(view, "ledger_outlay").format(quarter=each), "right", 20) for each in quarters),
-        Column(term(view, "ledger_waiting"), "right", 20),
+        Column(term(view, "ledger_authorised"), "right", FIT),
+        Column(term(view, "ledger_committed"), "right", FIT),
+        *(Column(term(view, "ledger_outlay").format(quarter=each), "right", FIT) for each in quarters),
+        Column(term(view, "ledger_waiting"), "right", FIT),
     )
     lines = as_written(view.result, found)
     shown_columns = [_as_printed(column) for column in zip(*map(_cells, lines), strict=True)]
@@ -77,10 +77,10 @@ def _pace(view: View, found: Ledgers) -> Iterator[Block]:
         return
     columns = (
         Column(term(view, "pace_moment")),
-        Column(term(view, "pace_norm"), "right", 30),
-        Column(term(view, "pace_reached"), "right", 30),
-        Column(term(view, "pace_gap"), "right", 36),
-        Column(term(view, "pace_state"), "left", 26),
+        Column(term(view, "pace_norm"), "right", FIT),
+        Column(term(view, "pace_reached"), "right", FIT),
+        Column(term(view, "pace_gap"), "right", FIT),
+        Column(term(view, "pace_state"), "left", FIT),
     )
     rows = tuple(_gap(view, each) for each in found.pace)
     yield Table(columns, rows, title=say(view, "ledgers.pace"), small=True)
@@ -103,10 +103,10 @@ def _carried(view: View, found: Ledgers) -> Iterator[Block]:
     if not found.lots:
         return
     columns = (
-        Column(term(view, "lot_year"), "left", 22),
+        Column(term(view, "lot_year"), "left", FIT),
         Column(term(view, "lot_line")),
-        *(Column(term(view, f"lot_{name}"), "right", 24) for name in OF_LOTS),
-        Column(term(view, "lot_lapses"), "left", 24),
+        *(Column(term(view, f"lot_{name}"), "right", FIT) for name in OF_LOTS),
+        Column(term(view, "lot_lapses"), "left", FIT),
     )
     amounts = [_as_printed(tuple(int(getattr(lot, f"{name}_fen")) for lot in found.lots)) for name in OF_LOTS]
     titles = titles_of(view.result)

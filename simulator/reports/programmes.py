@@ -3,8 +3,8 @@
 from simulator.charts.amounts import NOTHING, printed, quanta, shown, shown_fen, shown_share
 from simulator.charts.view import View, largest_first, name_of
 from simulator.model.result import ProgrammeAllocation
-from simulator.reports.blocks import Column, Row, Section, Table
-from simulator.reports.pictures import pictures
+from simulator.reports.blocks import FIT, Column, Row, Section, Table
+from simulator.reports.pictures import front, pictures
 from simulator.reports.wording import say, term
 
 
@@ -12,9 +12,9 @@ def programmes(view: View) -> Section | None:
     """Return the allocation by programme with its chart, or None without programmes."""
     if not view.result.allocation.programmes:
         return None
-    return Section(
-        say(view, "programmes"), (by_programme(view), *pictures(view, ("allocation",))), apart=True
-    )
+    # the first page may have drawn it
+    drawn = pictures(view, ("allocation",) if "allocation" not in front(view) else ())
+    return Section(say(view, "programmes"), (by_programme(view), *by_method(view), *drawn))
 
 
 def by_programme(view: View) -> Table:
@@ -26,16 +26,44 @@ def by_programme(view: View) -> Table:
     return Table(
         (
             Column(say(view, "programme")),
-            Column(say(view, "method"), "left", 19),
-            Column(say(view, "eligible"), "right", 12),
-            Column(say(view, "asked_wan"), "right", 20),
-            Column(say(view, "given_wan"), "right", 20),
-            Column(say(view, "share"), "right", 14),
-            Column(say(view, "awards"), "right", 12),
-            Column(say(view, "envelope_wan"), "right", 33),
+            Column(say(view, "method"), "left", FIT),
+            Column(say(view, "eligible"), "right", FIT),
+            Column(say(view, "asked_wan"), "right", FIT),
+            Column(say(view, "given_wan"), "right", FIT),
+            Column(say(view, "share"), "right", FIT),
+            Column(say(view, "awards"), "right", FIT),
+            Column(say(view, "envelope_wan"), "right", FIT),
         ),
         (*rows, _total(view, held)),
     )
+
+
+def by_method(view: View) -> tuple[Table, ...]:
+    """Return what is claimed and granted by the way it is shared out, where there are several ways."""
+    held = [each for each in view.result.allocation.programmes if not each.is_line]
+    ways = tuple(dict.fromkeys(each.method for each in held))
+    if len(ways) < 2:
+        return ()
+    groups = [[each for each in held if each.method == way] for way in ways]
+    asked = printed([sum(each.entitlement_fen for each in group) for group in groups])
+    given = printed([sum(each.award_fen for each in group) for group in groups])
+    columns = (
+        Column(say(view, "method")),
+        Column(say(view, "programmes_count"), "right", FIT),
+        Column(say(view, "asked_wan"), "right", FIT),
+        Column(say(view, "given_wan"), "right", FIT),
+        Column(say(view, "share"), "right", FIT),
+        Column(say(view, "awards"), "right", FIT),
+    )
+    rows = (_way(view, group, *amounts) for group, *amounts in zip(groups, asked, given, strict=True))
+    return (Table(columns, tuple(rows), say(view, "by_method")),)
+
+
+def _way(view: View, group: list[ProgrammeAllocation], asked: int, given: int) -> Row:
+    share = shown_share(sum(each.award_fen for each in group), sum(each.entitlement_fen for each in group))
+    awards = sum(each.awards for each in group)
+    way = term(view, group[0].method)
+    return Row((way, str(len(group)), shown(asked), shown(given), share, f"{awards:,}"))
 
 
 def _row(view: View, each: ProgrammeAllocation, asked: int, given: int) -> Row:

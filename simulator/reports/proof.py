@@ -10,7 +10,7 @@ from simulator.engine.told_limits import left_out, listed
 from simulator.glossary import CHINESE_KEYS
 from simulator.model.result import GoalOutcome, GoalTerm, LimitOutcome, ProgrammeAllocation
 from simulator.money import MINUS, grouped, half_up, plain
-from simulator.reports.blocks import Column, Paragraph, Row, Section, Table
+from simulator.reports.blocks import FIT, Column, Paragraph, Row, Section, Table
 from simulator.reports.pictures import pictures
 from simulator.reports.wording import money_exactly, say, term
 from simulator.studies.why import price_text
@@ -22,7 +22,7 @@ def limits(view: View) -> Section | None:
         return None
     texts = (say(view, "limits.note"), *_prices(view), *_others(view))
     notes = (Paragraph(text, "note") for text in texts)
-    return Section(say(view, "limits"), (limits_table(view), *notes), apart=True)
+    return Section(say(view, "limits"), (limits_table(view), *notes))
 
 
 def _prices(view: View) -> Iterator[str]:
@@ -50,11 +50,11 @@ def limits_table(view: View) -> Table:
     """
     columns = (
         Column(say(view, "limit")),
-        Column(say(view, "strength"), "left", 11),
-        Column(say(view, "value"), "right", 19),
-        Column(say(view, "bound"), "right", 21),
-        Column(say(view, "slack"), "right", 46),
-        Column(say(view, "state"), "left", 17),
+        Column(say(view, "strength"), "left", FIT),
+        Column(say(view, "value"), "right", FIT),
+        Column(say(view, "bound"), "right", FIT),
+        Column(say(view, "slack"), "right", FIT),
+        Column(say(view, "state"), "left", FIT),
     )
     return Table(columns, tuple(_limit_row(view, each) for each in listed(view.result.limits)))
 
@@ -75,9 +75,9 @@ def goals(view: View) -> Section | None:
         return None
     columns = (
         Column(say(view, "goal")),
-        Column(say(view, "reached"), "right", 36),
-        Column(say(view, "proved_bound"), "right", 36),
-        Column(say(view, "gap"), "right", 30),
+        Column(say(view, "reached"), "right", FIT),
+        Column(say(view, "proved_bound"), "right", FIT),
+        Column(say(view, "gap"), "right", FIT),
     )
     numbered = enumerate(view.result.goals, 1)
     rows = tuple(row for number, each in numbered for row in _goal_rows(view, number, each))

@@ -16,7 +16,8 @@ from simulator.charts.view import (
 from simulator.engine.explain.targets import states_counted
 from simulator.model.result import ProgrammeAllocation, Result, SpendingUse
 from simulator.money import Fen, exact_money
-from simulator.reports.blocks import Block, Card, Cards, Column, Paragraph, Row, Seal, Section, Table
+from simulator.reports.blocks import FIT, Block, Card, Cards, Column, Paragraph, Row, Seal, Section, Table
+from simulator.reports.pictures import front, pictures
 from simulator.reports.proof import status_words
 from simulator.reports.wording import money_exactly, say, short_code
 
@@ -57,6 +58,7 @@ def summary(view: View, verified: bool | None) -> Section:
     if view.result.allocation.sources or view.result.allocation.spending:
         blocks.append(totals(view))
         blocks.append(Paragraph(say(view, "adds_as_printed"), "note"))
+        blocks += pictures(view, front(view))
     return Section("", tuple(blocks))
 
 
@@ -130,8 +132,8 @@ def totals(view: View) -> Table:
     return Table(
         (
             Column(say(view, "line")),
-            Column(say(view, "amount_wan"), "right", 30),
-            Column(say(view, "of_total"), "right", 22),
+            Column(say(view, "amount_wan"), "right", FIT),
+            Column(say(view, "of_total"), "right", FIT),
         ),
         (*_source_rows(view, whole), *_use_rows(view, whole)),
     )

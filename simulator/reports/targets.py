@@ -6,7 +6,7 @@ from simulator.charts.targets import most_urgent
 from simulator.charts.view import View, name_of
 from simulator.engine.explain.targets import bound_text, cost_text, short_text, state_word, value_text
 from simulator.model.targets import TargetOutcome
-from simulator.reports.blocks import Column, Paragraph, Row, Section, Table
+from simulator.reports.blocks import FIT, Column, Paragraph, Row, Section, Table
 from simulator.reports.pictures import pictures
 from simulator.reports.wording import say, term
 
@@ -18,18 +18,16 @@ def targets(view: View) -> Section | None:
     note = Paragraph(say(view, "targets.note"), "note")
     rows = tuple(_row(view, each) for each in most_urgent(view))
     table = Table(tuple(_columns(view)), rows, small=True)
-    # without money the targets are what the first page is for
-    apart = view.result.scenario.money is None
-    return Section(say(view, "targets"), (note, table, *pictures(view, ("targets",))), apart=apart)
+    return Section(say(view, "targets"), (note, table, *pictures(view, ("targets",))))
 
 
 def _columns(view: View) -> Iterator[Column]:
     yield Column(say(view, "target"), "left", 38)
-    yield Column(say(view, "target_value"), "right", 18)
-    yield Column(say(view, "target_bound"), "right", 21)
-    yield Column(say(view, "target_state"), "left", 21)
-    yield Column(say(view, "target_shortfall"), "right", 16)
-    yield Column(say(view, "target_cost"), "right", 22)
+    yield Column(say(view, "target_value"), "right", FIT)
+    yield Column(say(view, "target_bound"), "right", FIT)
+    yield Column(say(view, "target_state"), "left", FIT)
+    yield Column(say(view, "target_shortfall"), "right", FIT)
+    yield Column(say(view, "target_cost"), "right", FIT)
     yield Column(say(view, "target_quote"))
 
 

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from simulator.charts.typeface import CHINESE, FALLBACK, font_files, one_line, require_glyphs
-from simulator.reports.blocks import Pages
+from simulator.reports.blocks import Pages, Section, Table
+from simulator.reports.widths import fitted
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 STANDARDS = ["ua-1"]
@@ -21,7 +22,8 @@ def typeset(pages: Pages) -> bytes:
 
     Raises FindingError R690 when a text holds a character no face can show.
     """
-    content = _cleaned(asdict(pages))
+    sections = tuple(map(_with_widths, pages.sections))
+    content = _cleaned(asdict(replace(pages, sections=sections)))
     require_glyphs(_texts(content))
     compiled: bytes = _compile(
         TEMPLATE.read_bytes(),
@@ -36,6 +38,11 @@ def typeset(pages: Pages) -> bytes:
         timestamp=0,
     )
     return compiled
+
+
+def _with_widths(section: Section) -> Section:
+    blocks = (fitted(each) if isinstance(each, Table) else each for each in section.blocks)
+    return replace(section, blocks=tuple(blocks))
 
 
 def _cleaned(value: Any, key: str = "") -> Any:

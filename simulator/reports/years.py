@@ -7,7 +7,8 @@ from simulator.charts.view import View
 from simulator.glossary import word
 from simulator.model.horizon import Balance, YearTold
 from simulator.money import percent
-from simulator.reports.blocks import Block, Column, Paragraph, Row, Section, Table
+from simulator.reports.blocks import FIT, Block, Column, Paragraph, Row, Section, Table
+from simulator.reports.naming import figure_name
 from simulator.reports.wording import money_exactly, say, term
 
 FIGURES = ("opening", "revenue", "spent", "lapsed", "closing")
@@ -22,15 +23,15 @@ def years(view: View, told: Sequence[YearTold]) -> Section | None:
     spans = [told[at : at + YEARS_A_TABLE] for at in range(0, len(told), YEARS_A_TABLE)]
     tables = (*_balances(view, told), *(_programmes(view, span, told) for span in spans))
     note = Paragraph(say(view, "years.note"), "note")
-    return Section(say(view, "years"), (note, *tables, *_graded(view, told)), apart=True)
+    return Section(say(view, "years"), (note, *tables, *_graded(view, told)))
 
 
 def _balances(view: View, told: Sequence[YearTold]) -> Iterator[Block]:
     kept = [each.balance for each in told if each.balance is not None]
     if kept:
         columns = (
-            Column(term(view, "budget_year"), "left", 16),
-            *(Column(term(view, f"year_{each}"), "right", 30) for each in FIGURES),
+            Column(term(view, "budget_year")),
+            *(Column(term(view, f"year_{each}"), "right", FIT) for each in FIGURES),
         )
         yield Table(columns, tuple(_balance(view, each) for each in kept), small=True)
 
@@ -46,7 +47,7 @@ def _programmes(view: View, span: Sequence[YearTold], told: Sequence[YearTold]) 
     by_year = [_printed(each, tuple(titles)) for each in span]
     columns = (
         Column(say(view, "years.programme")),
-        *(Column(str(each.year), "right", 24) for each in span),
+        *(Column(str(each.year), "right", FIT) for each in span),
     )
     rows = [Row((title, *(amounts[at] for amounts in by_year))) for at, title in enumerate(titles.values())]
     total = Row((say(view, "total"), *(amounts[-1] for amounts in by_year)), "total")
@@ -61,9 +62,25 @@ def _printed(year: YearTold, names: Sequence[str]) -> list[str]:
 
 
 def _graded(view: View, told: Sequence[YearTold]) -> Iterator[Block]:
-    for year in told:
-        for each in year.graded:
-            text = word("year_graded").say(view.language)
-            measure = word(f"judged_{each.judged_by}").say(view.language)
-            facts = {"reached": percent(each.reached), "keeps": percent(each.keeps), "measure": measure}
-            yield Paragraph(text.format(year=year.year, line=each.line, **facts))
+    rows = tuple(
+        Row(
+            (
+                str(year.year),
+                figure_name(view, each.line),
+                word(f"judged_{each.judged_by}").say(view.language),
+                percent(each.reached),
+                percent(each.keeps),
+            )
+        )
+        for year in told
+        for each in year.graded
+    )
+    if rows:
+        columns = (
+            Column(say(view, "years.of_year"), "left", FIT),
+            Column(say(view, "line")),
+            Column(say(view, "years.measure"), "left", FIT),
+            Column(say(view, "years.reached"), "right", FIT),
+            Column(say(view, "years.keeps"), "right", FIT),
+        )
+        yield Table(columns, rows, say(view, "years.graded"), small=True)

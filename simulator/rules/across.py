@@ -92,6 +92,7 @@ class Ceiling(Across):
         return (SortKey("earliest", self.window.of),)
 
     def _room(self, groups: Groups, rows: Rows) -> IntColumn:
+        # rows of one group should agree; where a file has them differ, the careful reading holds
         most = groups.least(_fen(self.amount, rows, "down")[groups.positions])
         used = groups.most(_fen(self.used or 0, rows)[groups.positions])
         return narrow([max(0, a - b) for a, b in zip(most.tolist(), used.tolist(), strict=True)])
@@ -146,6 +147,7 @@ class Best(Across):
         groups = gathered(_codes(self.per, rows))
         due = amounts[groups.positions]
         highest = np.flatnonzero(due == groups.most(due)[groups.member])
+        # of equal amounts the first row is the one paid: rows stand in the order of ids
         first = highest[np.unique(groups.member[highest], return_index=True)[1]]
         settled = np.zeros_like(amounts)
         settled[groups.positions[first]] = due[first]
@@ -172,6 +174,7 @@ class StopLoss(Across):
         if not rows.count:
             return amounts
         order = in_order(self.order, rows)
+        # judged by what was used before it: the one that passes the trigger is still paid
         open_ = _running(amounts[order]) < self._most(rows) - self._used(rows)
         settled = np.zeros_like(amounts)
         settled[order[open_]] = amounts[order[open_]]

@@ -23,7 +23,7 @@ class Window:
 
 
 def clipped(due: Fen, left: Fen) -> Fen:
-    """Return what of an amount the room left allows.
+    """Return what of an amount the room left allows, in fen.
 
     >>> clipped(5, 3), clipped(2, 3)
     (3, 2)
@@ -32,7 +32,7 @@ def clipped(due: Fen, left: Fen) -> Fen:
 
 
 def whole_or_nothing(due: Fen, left: Fen) -> Fen:
-    """Return the amount when it fits whole, else nothing.
+    """Return the amount when it fits whole, else nothing, in fen.
 
     >>> whole_or_nothing(5, 3), whole_or_nothing(2, 3)
     (0, 2)

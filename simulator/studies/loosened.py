@@ -33,6 +33,11 @@ def loosened(scenario: Scenario, limit: LimitOutcome, by: Fraction) -> Scenario 
             replace(each, amount=down(moved)) if each.id == name else each for each in scenario.sources
         )
         return replace(scenario, sources=sources)
+    if section == "funds":
+        funds = tuple(
+            replace(each, opening=down(moved)) if each.id == name else each for each in scenario.funds
+        )
+        return replace(scenario, funds=funds)
     if section == "programmes":
         return _with_envelope(scenario, name, rest[-1], moved)
     return _with_bound(scenario, scenario.constraint(name), limit, moved)

@@ -125,12 +125,17 @@ def _limit(scenario: Scenario, repair: Repair) -> LimitOutcome | None:
         return _money_limit(repair.place, "≤", scenario.spending_class(name).amount)
     if section == "sources" and rest == ["amount"]:
         return _money_limit(repair.place, "≤", scenario.source(name).amount)
-    envelope = scenario.programme(name).envelope if rest[:1] == ["envelope"] else None
-    if envelope is None:
-        return None
-    if rest[-1] == "at_least":
-        return _money_limit(repair.place, "≥", envelope.at_least)
-    return None if envelope.at_most is None else _money_limit(repair.place, "≤", envelope.at_most)
+    if section == "funds":
+        return _fund_limit(scenario, name)
+    return _envelope_limit(scenario, repair.place) if rest[:1] == ["envelope"] else None
+
+
+def _envelope_limit(scenario: Scenario, place: str) -> LimitOutcome | None:
+    _, name, *_, side = place.split(".")
+    envelope = scenario.programme(name).envelope
+    if side == "at_least":
+        return _money_limit(place, "≥", envelope.at_least)
+    return None if envelope.at_most is None else _money_limit(place, "≤", envelope.at_most)
 
 
 def _constraint_limit(constraint: Constraint, repair: Repair) -> LimitOutcome | None:
@@ -142,6 +147,13 @@ def _constraint_limit(constraint: Constraint, repair: Repair) -> LimitOutcome | 
         return None
     name = f"constraints.{constraint.id}"
     return _outcome(name, kind_of(constraint), "≥" if lower else "≤", sides[0].bound)
+
+
+def _fund_limit(scenario: Scenario, name: str) -> LimitOutcome | None:
+    """Return the opening balance of a fund as what holds its awards; None where it is not written."""
+    path = f"funds.{name}.opening"
+    opening = next(each.opening for each in scenario.funds if each.id == name)
+    return None if _was(scenario, path) is None else _money_limit(path, "≤", opening)
 
 
 def _money_limit(name: str, relation: str, bound: Fen) -> LimitOutcome:
@@ -164,6 +176,7 @@ def _is_feasible(laid: Laid, limit: LimitOutcome, by: Fraction, effort: Effort) 
     looser = changed(laid.scenario, limit, by)
     if looser is None:
         return False
+    # whether there is a plan at all does not hang on the goals: one is enough to look for it
     aimed = replace(looser, objective=looser.objective[:1])
     try:
         planned(laid_out(aimed, laid.claims), effort)
@@ -187,6 +200,7 @@ def changed(scenario: Scenario, limit: LimitOutcome, by: Fraction) -> Scenario |
 
 def _least_ratio(laid: Laid, limit: LimitOutcome, enough: Fraction, effort: Effort) -> Fraction:
     """Return the least that a ratio must give, in hundredths of a percentage point, given what is enough."""
+    # half of it was not enough, since amounts were tried by doubling
     low, high = int(enough / FINEST_RATIO / 2), int(enough / FINEST_RATIO)
     while high - low > 1:
         middle = (low + high) // 2

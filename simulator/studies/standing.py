@@ -30,7 +30,8 @@ MOST_NAMED = 5
 class Rank:
     """A place in a queue: `rank` of `queued`, what those ahead claim together, and what the pot pays.
 
-    `short` is what the pot lacks to pay this claim too; `last` the last applicant paid in full, if any.
+    `short` is what the pot lacks until this claim is paid in full, those ahead of it first; `last` the last
+    applicant paid in full, if any.
     """
 
     rank: int
@@ -88,12 +89,13 @@ def rank_of(pot: ProgrammePot, applicant: str, awards: Sequence[Fen]) -> Rank | 
     rank, claims = order.index(row), pot.pot.claims.tolist()
     ahead = sum(claims[each] for each in order[:rank])
     served = [each for each in order if awards[each] == claims[each]]
+    size = max(sum(awards[each] for each in order), pot.given or 0)
     return Rank(
         rank=rank + 1,
         queued=len(order),
         ahead=ahead,
         paid=sum(awards),
-        short=max(0, claims[row] - awards[row]),
+        short=0 if awards[row] == claims[row] else pot.method.size_for(pot.pot, row, size) - size,
         last=pot.pot.ids[served[-1]] if served else None,
     )
 

@@ -14,12 +14,13 @@ from simulator.engine import Effort, run
 from simulator.engine.funds import awards_by_quarter
 from simulator.language import apply_settings, examine, find, kind_at
 from simulator.language.amounts import measured
+from simulator.language.overlay import SETTINGS
 from simulator.language.paths import route
 from simulator.model.calendar import Plan, Row
 from simulator.model.document import Document, Scalar
 from simulator.model.funds import Earlier, Fund, FundOutcome
 from simulator.model.horizon import Balance, Evaluation, Graded, Horizon
-from simulator.model.ledgers import CarryOver, CashCeiling, Pace, closing_lots
+from simulator.model.ledgers import CashCeiling, Pace
 from simulator.model.moments import QUARTERS, Moment
 from simulator.model.result import Result
 from simulator.model.scenario import Scenario
@@ -35,6 +36,7 @@ from simulator.problems import (
     in_order,
     problem,
 )
+from simulator.studies.made_good import with_ledgers_carried
 
 MET, MISSED = "met", "missed"
 INDEXED = ("money", "count", "number")
@@ -90,7 +92,7 @@ def run_years(
         if year < plan.until:
             graded = tuple(_graded(each, result) for each in plan.evaluations)
             moving = _moved(scenario, plan, moving, graded, year + 1)
-            current = _carried(_written(scenario, plan, moving, year + 1), result, year + 1)
+            current = _carried(_written(scenario, plan, moving, year + 1), result)
 
 
 def _run_of(
@@ -188,8 +190,16 @@ def _written(scenario: Scenario, plan: Horizon, moving: Mapping[str, _Moving], y
     found, problems = examine(_with(scenario, tuple(standing.items())))
     if found is None or errors_of(problems):
         place = plan.place
-        raise ScenarioError(in_order([problem(place, "R688", year=year), *errors_of(problems)]))
+        told = (_where_it_is_written(each, plan, tuple(standing)) for each in errors_of(problems))
+        raise ScenarioError(in_order([problem(place, "R688", year=year), *told]))
     return _in_year(replace(found, allow_outdated=scenario.allow_outdated), year)
+
+
+def _where_it_is_written(found: Problem, plan: Horizon, paths: tuple[str, ...]) -> Problem:
+    """Return a problem of a value set anew at the change that sets it; any other problem as it is."""
+    path = paths[found.place.line - 1] if found.place.file == SETTINGS else ""
+    changes = [each for each in plan.changes if each.set == path]
+    return replace(found, place=changes[-1].place) if changes else found
 
 
 # ── a scenario in another year ─────────────────────────────────────────────────────────────────────
@@ -248,15 +258,10 @@ def _later_target(target: Target, by: int) -> Target:
     return target if target.due is None else replace(target, due=_later(target.due, by))
 
 
-def _carried(scenario: Scenario, result: Result, year: int) -> Scenario:
+def _carried(scenario: Scenario, result: Result) -> Scenario:
     """Return the scenario of a year with what the year before leaves to it: lots, contracts, funds."""
     opened = tuple(_reopened(each, result) for each in scenario.funds)
-    ledgers = result.accounts.ledgers
-    if ledgers is None:
-        return replace(scenario, funds=opened)
-    carry = scenario.carry_over or CarryOver()
-    lots = closing_lots(ledgers)
-    return replace(scenario, funds=opened, carry_over=replace(carry, lots=lots, unpaid=ledgers.next_unpaid))
+    return with_ledgers_carried(replace(scenario, funds=opened), result)
 
 
 def _reopened(fund: Fund, result: Result) -> Fund:

@@ -16,8 +16,8 @@ from simulator.problems import FindingError
 from tests.charts.examples import crowded, longgang, longgang_cut, national, unspent, without_money
 from tests.charts.marks import clipped, overlapping, texts
 
-# charts of the year draw what these budgets do not say; each is held to the same in a file of its own
-OF_THE_YEAR = ("calendar", "targets", "funds", "pace", "ledgers")
+# these charts draw what these budgets do not say; each is held to the same in a file of its own
+OF_THE_YEAR = ("calendar", "targets", "funds", "pace", "ledgers", "bands", "parts")
 NAMES = tuple(name for name in CHARTS if name not in OF_THE_YEAR)
 EXAMPLES = {"longgang": longgang, "crowded": crowded, "unspent": unspent, "national": national}
 

@@ -17,6 +17,7 @@ ENDINGS = {
     "fund_with_a_calendar": 1,
     "groups_with_decisions": 0,
     "infeasible_in_a_later_year": 3,
+    "issued_in_advance": 0,
     "nobody": 0,
     "short_in_a_later_year": 2,
     "tables_with_adjustments": 0,

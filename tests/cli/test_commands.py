@@ -67,6 +67,9 @@ def test_new_writes_a_scenario_that_checks_and_runs(tmp_path):
     found = json.loads(simulator("run", path, "--json").out)
     assert found["spending"]["project"]["amount_fen"] == 60_000_000
     assert found["status"] == "proven optimal"
+    for line in found["ledgers"]["lines"].values():
+        assert line["paid_fen"][-1] == line["authorised_fen"][-1] > 0
+    assert [each["state"] for each in found["targets"]] == ["met"]
 
 
 def test_new_does_not_overwrite(tmp_path):

@@ -1,12 +1,12 @@
-"""A scenario as it is written and its data as CSV: the claims it comes to, and what is wrong with it."""
+"""A scenario as it is written and its data as CSV: the claims it comes to."""
 
 from simulator.engine.entitle import entitle
 from simulator.files.tables import parse_table
-from simulator.language import parse
 from simulator.model.result import Claims, ProgrammeClaims
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
-from simulator.problems import Problem, errors_of
+from simulator.problems import errors_of
+from tests.language.texts import scenario_of
 
 OPENING = """\
 scenario: across
@@ -15,24 +15,6 @@ unit: 元
 sources: {city: {amount: 1}}
 spending: {project: {amount: 1}}
 """
-
-
-def scenario_of(text: str) -> Scenario:
-    """Return the scenario of a text without errors."""
-    scenario, problems = parse({"a.yaml": text}, "a.yaml")
-    assert [each.tell("en") for each in errors_of(problems)] == []
-    assert scenario is not None
-    return scenario
-
-
-def found(text: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a text, by place."""
-    return parse({"a.yaml": text}, "a.yaml")[1]
-
-
-def codes(text: str) -> list[str]:
-    """Return the codes of what is wrong with a text, by place."""
-    return [each.code for each in found(text)]
 
 
 def tables_of(scenario: Scenario, **csv: str) -> dict[str, Table]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from types import ModuleType
+from typing import Any
 
 from simulator.engine.run import run
 from simulator.files.tables import parse_table
@@ -119,3 +120,10 @@ def checker() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def words_in(node: Any) -> list[str]:
+    """Return every key and every bare word of a tree."""
+    if isinstance(node, dict):
+        return [word for key, value in node.items() for word in (key, *words_in(value))]
+    return [word for each in node for word in words_in(each)] if isinstance(node, list) else [str(node)]

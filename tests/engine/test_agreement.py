@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +24,7 @@ from tests.engine.support import (
     scenario_of,
     tables_of,
     told,
+    words_in,
 )
 from tests.engine.test_limit_agreement import KINDS, limited_cases
 from tests.reference.generator import case
@@ -55,13 +55,6 @@ def test_the_two_engines_agree_on_scenarios_that_can_be_made_small(random: Rando
 def test_the_two_engines_agree_on_fifty_more_scenarios(campaign: int) -> None:
     for seed in range(10_000 + 50 * campaign, 10_050 + 50 * campaign):
         assert_agreement(case(Random(seed), most=20_000))
-
-
-def words_in(node: Any) -> list[str]:
-    """Return every key and every bare word of a tree."""
-    if isinstance(node, dict):
-        return [word for key, value in node.items() for word in (key, *words_in(value))]
-    return [word for each in node for word in words_in(each)] if isinstance(node, list) else [str(node)]
 
 
 def test_the_scenarios_compared_use_every_registered_step_method_measure_goal_and_bound() -> None:

@@ -76,6 +76,20 @@ def test_what_only_one_line_may_spend_is_set_aside_for_it_before_what_all_may():
     assert told(found) == [(2012, "", 50, 0, 0), (2013, A, 50, 0, 0)]
 
 
+def test_what_contracts_ask_for_later_keeps_its_line_its_group_and_its_day():
+    half = ((end(2), "1/2"), (end(1, 2015), "1/2"))
+    planned = [contract(A, 100, end(1), *half, group="x"), contract(A, 60, end(1), *half, group="y")]
+    found = carried(None, budget(160, 0), planned, ceiling("all", (4, money(70))))
+    told = [(each.line, each.group, each.due.text, each.amount) for each in found.next_unpaid]
+    # of the 80 that fell due 70 are paid, 10 wait until the first day of the next year
+    assert told == [
+        (A, "x", "2015-01-01", 6),
+        (A, "y", "2015-01-01", 4),
+        (A, "x", "2015-03-31", 50),
+        (A, "y", "2015-03-31", 30),
+    ]
+
+
 def test_nothing_is_kept_for_a_later_instalment_in_a_lot_that_lapses_before_it():
     carry = CarryOver((Lot(2012, 30),), unpaid=(Unpaid(A, Moment(1, 2015), 30),))
     found = carried(carry, budget(30), [whole(A, 30, end(1))])

@@ -16,7 +16,8 @@ from simulator.engine.explain import explain
 from simulator.engine.run import run
 from simulator.model.result import Claims
 from simulator.problems import FindingError, ScenarioError
-from tests.engine.claiming import OPENING, claims_of, scenario_of, tables_of
+from tests.engine.claiming import OPENING, claims_of, tables_of
+from tests.language.texts import scenario_of
 
 few = settings(max_examples=60, deadline=None)
 FEN = st.integers(0, 30)

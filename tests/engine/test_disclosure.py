@@ -266,13 +266,45 @@ def test_a_programme_paid_from_two_sources_has_a_line_for_each():
     assert found["expenditure", "2060499", "project"] == 35_000
 
 
-def test_lines_that_leave_less_than_nothing_are_refused():
+def test_a_line_of_a_source_that_pays_its_programme_nothing_is_nothing():
+    text = with_line(
+        "rent: {title: 房租补贴, spending", "rent: {title: 房租补贴, paid_from: [fees, city], spending", SMALL
+    )
+    keys = "function: 2060499, department: 31204, government: 507, source: fees, spending: project"
+    entries = ran(text + f"    rent2: {{{keys}, programme: rent}}\n").accounts.disclosure.entries
+    of_lines = {each.line.id: each.fen for each in entries if each.line is not None}
+    assert (of_lines["rent"], of_lines["rent2"]) == (35_000, 0)
+
+
+def test_lines_that_leave_less_than_nothing_are_refused_with_both_sides_at_the_rest():
     text = with_line("amount: 20.5,", "amount: 160,", SMALL)
-    assert refused(text) == ["R713"]
+    with pytest.raises(ScenarioError) as error:
+        ran(text)
+    (found,) = error.value.problems
+    assert (found.code, found.place.source.split(":")[0].strip()) == ("R713", "office")
+    assert dict(found.facts) == {
+        "line": "office",
+        "spending": "basic",
+        "amount": "0.04万元",
+        "lines": "0.041万元",
+        "more": "0.001万元",
+    }
+
+
+def test_lines_that_leave_exactly_nothing_leave_a_line_of_nothing():
+    found = cells(ran(with_line("amount: 20.5,", "amount: 150,", SMALL)).accounts.disclosure)
+    assert (found["running_costs", "30201", "total"], found["overall", "basic", "amount"]) == (0, 40_000)
 
 
 def test_money_left_over_without_a_closing_balance_is_refused():
-    assert refused(with_line("amount: 1000}", "amount: 1001}", SMALL)) == ["R711 I1 overall.revenue.amount"]
+    text = with_line("amount: 1000}", "amount: 1001}", SMALL)
+    assert refused(text) == ["R711 I1 overall.revenue.amount"]
+    with pytest.raises(ScenarioError) as error:
+        ran(text)
+    assert error.value.problems[0].what("en") == (
+        "I1 does not hold: revenue and opening balance equal expenditure and closing balance "
+        "(overall.revenue.amount) is 0.1001万元 on one side and 0.1万元 on the other, 0.0001万元 apart"
+    )
 
 
 def test_a_source_on_which_more_is_booked_than_it_has_is_refused():
@@ -358,6 +390,13 @@ def test_published_figures_that_rounding_cannot_explain_are_refused_at_their_lin
     assert (found.code, found.fact("identity"), found.fact("more")) == ("R712", "I3", "0.02万元")
     assert found.place.source.startswith("  - {result: disclosure.overall.spent")
     assert "0.015万元" in found.what("en")
+
+
+def test_half_a_fen_is_told_as_it_is():
+    with pytest.raises(ScenarioError) as error:
+        ran(expected(basic="1分", project="3分", spent="6分"))
+    (found,) = error.value.problems
+    assert (found.fact("more"), found.fact("tolerance")) == ("0.000002万元", "3/2 分")
 
 
 def test_an_identity_is_only_judged_when_all_that_is_not_nothing_is_published():

@@ -1,10 +1,13 @@
 """The calendar told: a row's stages in words, what it binds, and how each payment is reckoned."""
 
+from fractions import Fraction
+
 import pytest
 
 from simulator.engine.explain import explain
 from simulator.engine.explain.calendar import column_word, moment_word, stage_word, stages_told
-from simulator.model.calendar import Entry, Stage
+from simulator.glossary import Word
+from simulator.model.calendar import Entry, Milestone, Stage
 from simulator.model.moments import Moment
 from simulator.problems import FindingError
 from tests.engine.test_payments import GROUPS, run_of
@@ -74,3 +77,15 @@ def test_a_stage_of_the_officers_own_keeps_its_name_and_a_month_its_date():
     assert stages_told(dated).zh == "2014-11 合同 初审"
     assert moment_word(Moment(4, 2014, 11)).zh == "2014-11"
     assert column_word("before").zh == "此前"
+
+
+def test_a_milestone_that_is_done_says_what_it_earns_and_a_month_is_said_once():
+    done = Stage("milestone", milestone=Milestone("报告", Fraction(3, 10)))
+    late = Stage("milestone", milestone=Milestone("验收", Fraction(7, 10), done=False))
+    entry = Entry(Moment(2, 2014, 5), (done, late))
+    assert stages_told((entry,)) == Word(
+        "2014-05 报告 拨付30% 验收(未完成)", "2014-05 报告: pay 30%, 验收 (not done)"
+    )
+    assert stages_told((entry,), with_payments=False) == Word(
+        "2014-05 报告 验收(未完成)", "2014-05 报告, 验收 (not done)"
+    )

@@ -14,8 +14,9 @@ from simulator.engine.draw import draw
 from simulator.engine.fit import UnfitError, fitted, last_of, scaled_to
 from simulator.engine.run import run
 from simulator.files.results import summary
+from simulator.glossary import Word
 from simulator.problems import ScenarioError
-from tests.engine.year_support import codes, scenario_of
+from tests.language.texts import codes, parsed, scenario_of
 
 AMOUNTS = st.lists(st.integers(0, 10**7), min_size=1, max_size=30).filter(any)
 GUANGZHOU = """\
@@ -117,6 +118,17 @@ def test_a_sum_between_two_steps_tells_both():
     with pytest.raises(UnfitError) as error:
         scaled_to(lambda amounts: 2 * int(amounts.sum()), np.array([5, 3], dtype=np.int64), 101)
     assert (error.value.below, error.value.above) == (100, 102)
+
+
+def test_of_several_tries_the_nearest_sums_on_either_side_are_told():
+    def owed(amounts):
+        # a row owes 0, 4, 36 or 54: 44 is the most below 48 that three rows can owe
+        return sum(4 * (each >= 18) + 32 * (each >= 24) + 18 * (each >= 35) for each in amounts.tolist())
+
+    with pytest.raises(UnfitError) as error:
+        scaled_to(owed, np.array([2, 6, 4], dtype=np.int64), 48)
+    # the first row that goes up at once steps from 40 to 58; with it held back 44 is reached
+    assert (error.value.below, error.value.above) == (44, 58)
 
 
 def test_a_sum_above_all_caps_tells_the_most():
@@ -244,5 +256,70 @@ def test_a_fit_of_what_is_not_there_is_refused(fit, code):
     assert codes(text) == [code]
 
 
-def test_a_column_drawn_to_a_total_cannot_be_fitted_too():
-    assert codes(GUANGZHOU.replace("sd: 2500万元", "sd: 2500万元, total: 240亿元")) == ["S469"]
+SHARED = """\
+scenario: shared
+year: 2016
+unit: 元
+sources: {city: {amount: 10000}}
+spending: {project: {amount: 10000}}
+policies: {measure: {limits: {firm_year: {per: firm_id, at_most: 200}}}}
+populations:
+  firms:
+    id: firm_id
+    synthetic:
+      count: 9
+      seed: 3
+      columns: {cost: {lognormal: {mean: 300元, sd: 200元}}}
+      fit: {column: cost, programme: rent, is: 701元}
+programmes:
+  aid: {spending: project, under: measure, applicants: firms, award: [{fixed: cost}], when_short: in_full}
+  rent: {spending: project, under: measure, applicants: firms, award: [{fixed: cost}], when_short: in_full}
+"""
+
+
+def test_a_programme_is_fitted_to_what_it_owes_beside_the_others_of_its_policy():
+    claims = run(scenario_of(SHARED), {}).claims
+    assert claims.of("rent").entitlement_fen == 70_100
+    both = claims.of("aid").entitlement + claims.of("rent").entitlement
+    assert int(both.max()) == 20_000
+
+
+OTHERS = "  others: {id: id, synthetic: {count: 3, columns: {rd_spend: {fixed: 1万元}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "facts"),
+    [
+        (
+            "column: rd_spend,",
+            "column: rd_spent,",
+            "S469",
+            {"column": "rd_spent", "nearest": "rd_spend", "why": "it is no drawn column of this population"},
+        ),
+        (
+            "columns: {rd_spend:",
+            "columns: {jobs: {fixed: 3}, rd_spend:",
+            "S469",
+            {"column": "jobs", "nearest": "", "why": "it holds no money"},
+        ),
+        (
+            "sd: 2500万元",
+            "sd: 2500万元, total: 240亿元",
+            "S469",
+            {"column": "rd_spend", "nearest": "", "why": "it is drawn to a total already"},
+        ),
+        (
+            "applicants: rd_firms",
+            "applicants: others",
+            "S468",
+            {"population": "rd_firms", "programme": "rd_post", "why": "takes its applicants from 'others'"},
+        ),
+    ],
+)
+def test_what_cannot_be_fitted_is_told_with_its_reason(old, new, code, facts):
+    text = GUANGZHOU.replace(old, new).replace("programmes:\n", OTHERS + "programmes:\n", 1)
+    if "jobs" in new:
+        text = text.replace("fit: {column: rd_spend,", "fit: {column: jobs,")
+    (found,) = (each for each in parsed(text)[1] if each.code.startswith("S"))
+    told = {name: fact.en if isinstance(fact, Word) else fact for name, fact in found.facts}
+    assert (found.code, told) == (code, facts)

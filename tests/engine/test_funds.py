@@ -12,7 +12,8 @@ from simulator.engine.fund_money import available_fen
 from simulator.engine.planning import Effort, laid_as, planned
 from simulator.files.results import summary
 from simulator.problems import InfeasibleError, ScenarioError
-from tests.engine.year_support import OPENING, awards, codes, fen, ran, scenario_of
+from tests.engine.year_support import OPENING, awards, fen, ran
+from tests.language.texts import codes, scenario_of
 
 LOANS = "populations: {loans: {file: loans.csv, id: loan_id, columns: {loss: 元}}}\n"
 PAYS = """\
@@ -140,6 +141,23 @@ def test_the_first_named_is_paid_first():
     assert (sum(awards(turned, "more")), sum(awards(turned, "loss"))) == (1500, 14_500)
 
 
+def test_who_is_not_named_by_the_fund_is_paid_last_and_those_by_id():
+    row = "{PAID applicants: loans, award: [{fixed: loss}], when_short: pro_rata}"
+    rows = "".join(
+        f"  {name}: {row.replace('PAID', '' if name == 'named' else 'paid_from: pool,')}\n"
+        for name in ("zeta", "beta", "named")
+    )
+    text = pool("opening: 400元, pays: [named]").partition("  loss:")[0] + rows
+    result = ran(text, loans=QUEUE)
+    assert {name: sum(awards(result, name)) for name in ("named", "beta", "zeta")} == {
+        "named": 14_500,
+        "beta": 14_500,
+        "zeta": 11_000,
+    }
+    assert fen(result, "funds.pool.awards") == fen(result, "funds.pool.out") == 40_000
+    assert fen(result, "funds.pool.closing") == 0
+
+
 def test_what_must_be_paid_in_full_and_is_not_there_is_infeasible_at_the_fund():
     text = pool("opening: 100元").replace("{ranked: {order: [{first: loan_id}], last: partial}}", "in_full")
     with pytest.raises(InfeasibleError) as error:
@@ -199,6 +217,98 @@ def test_instalments_leave_the_fund_when_they_are_paid():
     assert fen(result, "funds.pool.out.Q3") == 8700
     assert fen(result, "funds.pool.out.2017Q2") == 5800
     assert fen(result, "funds.pool.closing.2017Q4") == 20_000 - 14_500
+
+
+TWO = """\
+programmes:
+  outreach: {spending: project, amount: 1000}
+  early: {applicants: loans, award: [{fixed: loss}], when_short: pro_rata}
+  late: {applicants: loans, award: [{fixed: loss}], when_short: METHOD}
+"""
+
+
+def two(fund: str, early: str, late: str, method: str = "pro_rata") -> str:
+    """Return a budget whose fund pays two programmes, each by its own row of the calendar."""
+    rows = f"calendar: {{early: {{{early}}}, late: {{{late}}}}}\n"
+    return OPENING + f"funds: {{pool: {{{fund}}}}}\n" + LOANS + TWO.replace("METHOD", method) + rows
+
+
+LATE_MONEY = "opening: 60, flows: [{on: Q3, inflow: 500}], pays: [early, late]"
+"""It holds 60 until the third quarter, and 145 is asked of it twice."""
+
+
+@pytest.mark.parametrize("order", ["early, late", "late, early"])
+def test_money_that_comes_in_later_pays_what_is_first_paid_later(order):
+    fund = LATE_MONEY.replace("early, late", order)
+    result = ran(two(fund, "Q2: {pay: 100%}", "Q4: {pay: 100%}"), loans=QUEUE)
+    assert (sum(awards(result, "early")), sum(awards(result, "late"))) == (6000, 14_500)
+    assert fen(result, "funds.pool.available") == 56_000
+    assert fen(result, "funds.pool.closing.Q2") == 0
+    told = explain(result, "funds.pool").tell("en").splitlines()
+    assert any(line.startswith("  560元 can be awarded: the least it holds") for line in told)
+    assert "  of that 60元 to programmes that are first paid by Q2" in told
+
+
+def test_what_is_promised_early_is_gone_for_what_is_paid_later():
+    fund = LATE_MONEY.replace("inflow: 500", "inflow: 100")
+    result = ran(two(fund, "Q2: {pay: 10%}, Q4: {pay: 90%}", "Q4: {pay: 100%}"), loans=QUEUE)
+    assert (sum(awards(result, "early")), sum(awards(result, "late"))) == (6000, 10_000)
+    assert fen(result, "funds.pool.closing") == 0
+
+
+def test_the_optimiser_keeps_to_the_room_of_every_quarter_too():
+    fund = LATE_MONEY.replace("inflow: 500", "inflow: 100")
+    text = two(fund, "Q2: {pay: 100%}", "Q4: {pay: 100%}", "optimise").replace("pro_rata", "optimise")
+    text = text.replace("[{fixed: loss}]", "[{fixed: loss}], points: {per_award: 1}")
+    result = ran(text + "objective: [{maximise: points}]\n", loans=QUEUE)
+    early, late = sum(awards(result, "early")), sum(awards(result, "late"))
+    assert early <= 6000
+    assert early + late <= 16_000
+    # of 30, 50, 25 and 40 two fit into 60, and then three more into what is left of 160
+    assert sum(map(bool, (*awards(result, "early"), *awards(result, "late")))) == 5
+    assert planned(laid_as(result), Effort()).solution.values == result.values
+
+
+@st.composite
+def payments(draw):
+    """Draw when a programme is paid: up to three quarters of this year and the next, with shares."""
+    quarters = sorted(draw(st.sets(st.integers(0, 7), min_size=1, max_size=3)))
+    ends = sorted(draw(st.sets(st.integers(1, 9), min_size=len(quarters) - 1, max_size=len(quarters) - 1)))
+    return tuple(zip(quarters, map(int.__sub__, [*ends, 10], [0, *ends]), strict=True))
+
+
+def row_of(paid) -> str:
+    return ", ".join(f"{2016 + at // 4}Q{at % 4 + 1}: {{pay: {share}0%}}" for at, share in paid)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 40),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 30)), max_size=3),
+    st.tuples(st.integers(0, 7), st.integers(0, 20)),
+    st.tuples(payments(), payments()),
+    st.lists(st.integers(0, 20), min_size=1, max_size=4),
+)
+def test_each_programme_is_promised_the_most_that_every_later_quarter_can_bear(
+    opening, put, out, paid, losses
+):
+    at, going = out
+    flows = [f"{{on: {2016 + on // 4}Q{on % 4 + 1}, inflow: {fen}分}}" for on, fen in put]
+    flows.append(f"{{on: {2016 + at // 4}Q{at % 4 + 1}, outflow: {min(going, opening)}分}}")
+    fund = f"opening: {opening}分, flows: [{', '.join(flows)}], pays: [early, late]"
+    data = "loan_id,loss\n" + "".join(f"L{row},0.{loss:02d}\n" for row, loss in enumerate(losses))
+    result = ran(two(fund, row_of(paid[0]), row_of(paid[1])), loans=data)
+    held = [
+        opening + sum(fen for on, fen in put if on <= quarter) - (min(going, opening) if at <= quarter else 0)
+        for quarter in range(8)
+    ]
+    for name, own in zip(("early", "late"), paid, strict=True):
+        begins, given_fen = own[0][0], sum(awards(result, name))
+        bears = [fen for fen in range(sum(losses) + 1) if all(fen <= each for each in held[begins:])]
+        assert given_fen == max(bears)
+        held = [each - (given_fen if quarter >= begins else 0) for quarter, each in enumerate(held)]
+    (found,) = result.accounts.funds
+    assert min(each.closing_fen for each in found.quarters) >= 0
 
 
 def test_equity_goes_out_now_and_comes_back_later_at_its_multiple():
@@ -267,7 +377,8 @@ def test_too_much_leverage_is_told_and_not_refused():
     result = ran(alone("opening: 10, carries: 121, leverage: 12x, losses: 11"))
     said = explain(result, "funds.pool").tell("en")
     assert "the most set for it is 12x: missed" in said
-    assert "uncovered 1元" in said
+    assert "expected losses 11元: closing 10元 - losses = -1元, uncovered 1元" in said
+    assert "expected losses are 110% of the opening" in said
     assert fen(result, "funds.pool.uncovered") == 100
 
 
@@ -303,6 +414,49 @@ def test_a_trigger_agrees_with_serving_one_after_another(losses, opening, share)
     assert awards(result, "loss") == [each * 100 for each in served]
 
 
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.integers(0, 300), min_size=1, max_size=6),
+    st.integers(1, 600),
+    st.integers(0, 100),
+    st.integers(0, 90_000),
+)
+def test_expected_losses_come_off_the_closing_balance_and_count_for_the_trigger(losses, opening, share, lost):
+    data = "loan_id,loss\n" + "".join(f"L{at},{loss}\n" for at, loss in enumerate(losses))
+    fund = f"opening: {opening}, losses: {lost}分, trigger: {{paid: {share}%}}"
+    result = ran(pool(fund), loans=data)
+    figures = {name: each.value for name, each in result.accounts.figures}
+    paid, stops = figures["funds.pool.awards"], Fraction(share * opening)
+    assert figures["funds.pool.after_losses"] == figures["funds.pool.closing"] - lost
+    assert figures["funds.pool.uncovered"] == max(0, -figures["funds.pool.after_losses"])
+    assert figures["funds.pool.paid_share"] == paid / (opening * 100)
+    assert figures["funds.pool.losses_share"] == Fraction(lost, opening * 100)
+    assert figures["funds.pool.triggered"] == (paid >= stops)
+    assert figures["funds.pool.triggered_after_losses"] == (paid + lost >= stops)
+
+
+def test_a_fund_that_expects_no_losses_and_has_no_trigger_says_nothing_of_them():
+    result = ran(alone("inflow: 5"))
+    for name in ("after_losses", "losses_share", "paid_share", "triggered", "triggered_after_losses"):
+        assert result.accounts.figure(f"funds.pool.{name}").value is None
+
+
+def test_what_is_left_after_the_losses_can_be_expected_and_is_in_the_json():
+    text = alone("opening: 400, losses: 85, trigger: {paid: 30%}")
+    published = {
+        "after_losses": "is: 315",
+        "losses_share": "is: 21.3%, as_printed: half_up",
+        "triggered": "is: 0",
+    }
+    rows = ", ".join(f"{{result: funds.pool.{name}, {bound}}}" for name, bound in published.items())
+    expect = f"expect: [{rows}]\n"
+    result = ran(text + expect)
+    assert [each.met for each in result.expectations] == [True, True, True]
+    told = summary(result)["funds"]["pool"]
+    assert (told["after_losses_fen"], told["losses_share"], told["paid_share"]) == (31_500, "17/80", 0)
+    assert (told["stops_fen"], told["triggered"], told["triggered_after_losses"]) == (12_000, False, False)
+
+
 def test_what_is_decided_is_paid_by_the_fund_too():
     decided = "decisions: [{award: loss/L4, is: 40, status: paid}]\n"
     result = ran(pool("opening: 100") + decided, loans=QUEUE)
@@ -336,6 +490,13 @@ def test_a_fund_is_explained_under_each_of_its_figures():
     assert "opening 100元 + in 0元 + recovered 0元 - out 80元 = closing 20元" in whole
     assert "pays 80元 to programme loss" in whole
     assert "trigger: it stops once it has paid 31元; paid 80元, reached" in whole
+
+
+def test_the_trigger_is_explained_with_the_expected_losses_on_top():
+    result = ran(pool("opening: 200, losses: 5, trigger: {paid: 75%}"), loans=QUEUE)
+    whole = explain(result, "funds.pool.triggered_after_losses").tell("en")
+    assert "it stops once it has paid 150元; paid 145元, not reached" in whole
+    assert "with the expected losses 150元 in all, reached" in whole
 
 
 def test_the_paths_of_a_fund_are_known_before_it_is_run():

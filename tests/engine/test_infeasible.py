@@ -4,10 +4,11 @@ import pytest
 
 from simulator.engine.run import run
 from simulator.optimise import ProblemBuilder, mend
+from simulator.optimise.found import Found
 from simulator.optimise.reduce import whole_box
-from simulator.optimise.search import Found
 from simulator.problems import InfeasibleError, ScenarioError
-from tests.engine.claiming import scenario_of, tables_of
+from tests.engine.claiming import tables_of
+from tests.language.texts import scenario_of
 
 BUDGET = """\
 scenario: clash
@@ -215,3 +216,32 @@ def test_decisions_above_an_envelope_are_named_with_their_places() -> None:
         run(scenario, tables_of(scenario, firms=FIRMS))
     (said,) = (each.tell("en") for each in refused.value.problems)
     assert "more than its envelope of 0.0085万元: p/A 0.008万元 (published, a.yaml:12:5)" in said
+
+
+IN_FULL = """\
+scenario: clash
+year: 2014
+unit: 元
+sources: {city: {amount: 100}}
+spending: {project: {amount: 100, when_short: pro_rata}}
+populations: {firms: {file: f.csv, id: firm_id, columns: {rent: 元, old: yes_no}}}
+programmes:
+  p: {spending: project, applicants: firms, award: [{fixed: 10元}], when_short: pro_rata}
+  q: {spending: project, amount: 80METHOD}
+"""
+
+
+@pytest.mark.parametrize("method", ["", ", when_short: in_full"])
+def test_what_must_be_paid_in_full_is_not_relaxed_by_all_that_it_asks(method: str) -> None:
+    text = IN_FULL.replace("METHOD", method)
+    assert told_of(text, "R603") == []
+    said = told_of(text, "R607")
+    assert len(said) == 1
+    assert "once programmes.q.when_short no longer asks for payment in full" in said[0]
+
+
+def test_the_remedy_for_what_must_be_paid_in_full_works_when_it_is_followed() -> None:
+    scenario = scenario_of(IN_FULL.replace("METHOD", ", when_short: pro_rata"))
+    found = run(scenario, tables_of(scenario, firms=FIRMS)).allocation
+    # 40 and 80 are asked of 100: 33.333 and 66.667
+    assert [found.of(name).award_fen for name in ("p", "q")] == [3_333, 6_667]

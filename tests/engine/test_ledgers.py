@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from simulator.engine.ledgers import audited, kept
-from simulator.model.ledgers import CUMULATIVE, TOTAL, closing_lots, summed
+from simulator.model.ledgers import CUMULATIVE, TOTAL, Adjustment, CarryOver, Lot, closing_lots, summed
 from simulator.model.moments import Moment
 from simulator.model.scenario import Scenario
 from simulator.problems import ExactnessError, ScenarioError
@@ -162,6 +162,44 @@ def test_a_contract_of_several_years_commits_whole_and_its_later_instalments_go_
     ]
 
 
+def test_the_authority_of_a_line_goes_to_its_groups_as_they_commit_and_the_rest_to_none():
+    planned = [whole("programmes.a", 60, end(1), group="y"), whole("programmes.a", 40, end(2), group="x")]
+    ledgers = audited(kept(Scenario(id="a", year=YEAR), budget(110, 5), planned))
+    told = [(each.line, each.group, each.authorised, each.committed, each.paid) for each in ledgers.groups]
+    assert told == [
+        ("programmes.a", "", (10,) * 4, (0,) * 4, (0,) * 4),
+        ("programmes.a", "x", (40,) * 4, (0, 40, 40, 40), (0, 40, 40, 40)),
+        ("programmes.a", "y", (60,) * 4, (60,) * 4, (60,) * 4),
+        ("programmes.b", "", (5,) * 4, (0,) * 4, (0,) * 4),
+    ]
+
+
+def test_a_line_without_groups_is_its_own_only_group():
+    ledgers = audited(kept(Scenario(id="a", year=YEAR), budget(110), [whole("programmes.a", 100, end(1))]))
+    assert ledgers.groups == ledgers.lines
+
+
+def test_groups_that_a_cut_leaves_short_share_what_authority_there_is():
+    planned = [whole("programmes.a", 60, end(1), group="y"), whole("programmes.a", 40, end(3), group="x")]
+    cut = Adjustment(on=Moment(2), line="programmes.a", cut=money(15))
+    ledgers = audited(kept(Scenario(id="a", year=YEAR, adjustments=(cut,)), budget(100), planned))
+    told = {each.group: (each.authorised, each.committed, each.unfunded) for each in ledgers.groups}
+    assert told == {
+        "x": ((40, 25, 25, 25), (0, 0, 25, 25), 15),
+        "y": ((60,) * 4, (60,) * 4, 0),
+    }
+
+
+def test_what_goes_forward_is_told_year_by_year_however_it_was_bound():
+    planned = [
+        contract("programmes.a", 30, end(1), (end(1, 2016), "1/3"), (end(2, 2016), "2/3"), group="x"),
+        contract("programmes.a", 50, end(2), (end(3), "1/5"), (end(1, 2015), "4/5"), group="y"),
+    ]
+    ledgers = audited(kept(Scenario(id="a", year=YEAR), budget(80), planned))
+    assert ledgers.lines[0].forward == ((2015, 40), (2016, 30))
+    assert [each.forward for each in ledgers.groups] == [((2016, 30),), ((2015, 40),)]
+
+
 def test_what_waits_at_the_end_of_the_year_is_due_on_the_first_day_of_the_next():
     plan = Scenario(id="a", year=YEAR, cash=(ceiling("all", (4, money(40))),))
     ledgers = kept(plan, budget(100), [whole("programmes.a", 100, end(3))])
@@ -185,6 +223,50 @@ def test_the_audit_sees_a_wrong_figure(spoilt):
     assert audited(ledgers) is ledgers
     with pytest.raises(ExactnessError):
         audited(replace(ledgers, lines=(replace(ledgers.lines[0], **spoilt),)))
+
+
+def spoil(ledgers, **settings):
+    """Return what the audit finds in ledgers whose first line is changed."""
+    with pytest.raises(ExactnessError) as caught:
+        audited(replace(ledgers, lines=(replace(ledgers.lines[0], **settings), *ledgers.lines[1:])))
+    return str(caught.value)
+
+
+def test_the_audit_names_the_line_the_quarter_and_the_figures():
+    ledgers = kept(Scenario(id="a", year=YEAR), budget(100), [whole("programmes.a", 100, end(4))])
+    found = spoil(ledgers, paid=(0, 0, 7, 100))
+    assert found.split("; ")[0] == "programmes.a quarter 2: 100 authorised, 0 committed, 0 due, 7 paid"
+    assert "its groups do not add to what is paid" in found
+    assert "1 is claimed of 0 payable later" in spoil(ledgers, claimed=1)
+    over = spoil(
+        ledgers, authorised=(100, 100, 100, 60), claimed=40, forward=((2015, 40),), committed=(100,) * 4
+    )
+    assert "programmes.a: 100 is paid of 60 authorised" in over
+    assert "a line has spent more than its own authority" in over
+    assert "0 fen of the lots is spent, the lines took another sum" in spoil(ledgers, from_lots=3)
+    assert "a line has spent more than its own authority" not in spoil(ledgers, from_lots=3)
+
+
+def test_the_audit_sees_money_taken_back_between_quarters():
+    ledgers = kept(Scenario(id="a", year=YEAR), budget(100), [whole("programmes.a", 100, end(1))])
+    assert "quarters do not add to the year" in spoil(ledgers, paid=(100, 90, 100, 100))
+
+
+@pytest.mark.parametrize("spoilt", [{"spent_fen": -1}, {"lapsed_fen": -1}, {"spent_fen": 51}])
+def test_the_audit_sees_a_lot_that_is_overspent(spoilt):
+    year = Scenario(id="a", year=YEAR, carry_over=CarryOver((Lot(2013, 50),)))
+    ledgers = kept(year, budget(100), [whole("programmes.a", 20, end(1))])
+    with pytest.raises(ExactnessError, match="the lot of 2013 is overspent"):
+        audited(replace(ledgers, lots=(replace(ledgers.lots[0], **spoilt),)))
+
+
+def test_the_audit_sees_a_balance_that_is_not_carried_on():
+    year = Scenario(id="a", year=YEAR, carry_over=CarryOver((Lot(2013, 50),)))
+    ledgers = kept(year, budget(100), [whole("programmes.a", 20, end(1))])
+    wrong = replace(ledgers, balance=replace(ledgers.balance, closing_fen=131))
+    with pytest.raises(ExactnessError, match="131 fen is left, 130 fen is carried into the next year"):
+        audited(wrong)
+    assert audited(replace(ledgers, balance=None)).balance is None
 
 
 def test_the_ledgers_of_what_is_not_there_are_not_there():

@@ -13,7 +13,8 @@ from simulator.files.results import result_json
 from simulator.model.figures import settle
 from simulator.model.result import Result
 from simulator.problems import InfeasibleError, ScenarioError
-from tests.engine.claiming import scenario_of, tables_of
+from tests.engine.claiming import tables_of
+from tests.language.texts import scenario_of
 
 BUDGET = """\
 scenario: kinds

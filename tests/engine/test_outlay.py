@@ -1,5 +1,7 @@
 """The queue at the treasury: first due first served, one day in proportion, nothing held without need."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,14 @@ def test_a_quarter_without_a_ceiling_is_held_by_the_next_that_is_written():
     assert held == [("2014-03-31", A, 50), ("2014-10-01", A, 50)]
 
 
+def test_the_steps_of_a_ceiling_may_be_written_in_any_order():
+    planned = [whole(A, 100, end(1))]
+    steps = ((1, money(20)), (2, money(50)), (4, money(90)))
+    straight = paid(budget(100), planned, ceiling("all", *steps))
+    assert straight == [("2014-03-31", A, 20), ("2014-04-01", A, 30), ("2014-07-01", A, 40)]
+    assert paid(budget(100), planned, ceiling("all", *steps[::-1])) == straight
+
+
 def test_every_ceiling_over_a_line_holds_it():
     planned = [whole(A, 100, end(1)), whole(B, 100, end(1)), whole(D, 100, end(1))]
     lines = budget(100, 100, 0, 100)
@@ -77,6 +87,16 @@ def test_money_brought_forward_raises_the_ceilings_over_its_line_alone():
     caps = (ceiling("one", (4, money(10)), of=A), ceiling("two", (4, money(10)), of=B))
     carry = CarryOver((Lot(2013, 5, A), Lot(2013, 50)))
     assert paid(lines, planned, *caps, carry=carry) == [("2014-03-31", A, 15), ("2014-03-31", B, 10)]
+
+
+def test_what_one_line_is_paid_on_a_day_takes_no_room_from_another():
+    planned = [whole(A, 100, end(1)), whole(B, 100, date(2014, 4, 1))]
+    caps = (ceiling("one", (1, money(10)), (4, money(50)), of=A), ceiling("two", (4, money(60)), of=B))
+    assert paid(budget(100, 100), planned, *caps) == [
+        ("2014-03-31", A, 10),
+        ("2014-04-01", A, 40),
+        ("2014-04-01", B, 60),
+    ]
 
 
 def test_what_is_paid_before_the_year_is_not_held_but_counts():

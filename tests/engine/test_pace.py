@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from simulator.engine.ledgers import kept
 from simulator.engine.pace import even_norm
 from simulator.model.ledgers import Pace
-from simulator.model.moments import Moment
+from simulator.model.moments import Moment, moment_of
 from simulator.model.scenario import Scenario
 from tests.engine.ledger_support import YEAR, Budgeted, budget, end, whole
 
@@ -39,6 +39,16 @@ def test_basic_paid_evenly_and_projects_in_the_fourth_quarter_reach_226_per_cent
     assert found["Q3"].norm == Fraction(3, 4)
     assert [each.moment.text for each in ledgers.missed] == ["Q1", "Q2", "Q3"]
     assert ledgers.failed
+
+
+def test_the_months_are_the_twelve_of_the_year_each_against_its_twelfth():
+    _, ledgers = gaps(Pace(), budget(100), [whole("programmes.a", 100, end(2))])
+    assert [each.moment for each in ledgers.months] == [
+        moment_of(f"2014-{month:02}") for month in range(1, 13)
+    ]
+    assert [each.norm for each in ledgers.months] == [Fraction(month, 12) for month in range(1, 13)]
+    assert [each.reached for each in ledgers.months] == [0] * 5 + [1] * 7
+    assert not any(each.judged or each.gate for each in ledgers.months)
 
 
 def test_where_gates_are_written_they_alone_are_judged():
@@ -76,3 +86,19 @@ def test_the_pace_of_a_line_looks_at_that_line(of):
 @given(months=st.integers(1, 12), decimals=st.integers(0, 4))
 def test_a_printed_norm_is_within_half_a_step_of_the_exact_one(months, decimals):
     assert abs(even_norm(months, decimals) - Fraction(months, 12)) <= Fraction(1, 200 * 10**decimals)
+
+
+@given(paid=st.integers(0, 10**6), authorised=st.integers(1, 10**6), decimals=st.none() | st.integers(0, 3))
+def test_what_is_missing_is_the_fewest_fen_that_would_close_the_gap(paid, authorised, decimals):
+    paid = min(paid, authorised)
+    found, _ = gaps(Pace(decimals=decimals), budget(authorised), [whole("programmes.a", paid, end(1))])
+    for each in found.values():
+        assert (each.missing_fen == 0) == (each.gap >= 0)
+        if each.missing_fen:
+            assert Fraction(each.paid_fen + each.missing_fen, authorised) >= each.norm
+            assert Fraction(each.paid_fen + each.missing_fen - 1, authorised) < each.norm
+
+
+def test_nothing_is_missing_where_nothing_is_authorised():
+    found, _ = gaps(Pace(), budget(0), [])
+    assert {(each.paid_fen, each.authorised_fen, each.missing_fen) for each in found.values()} == {(0, 0, 0)}

@@ -99,6 +99,15 @@ def test_instalments_are_rounded_award_by_award_and_then_added():
     assert by_hand != list(instalments(767, shares))
 
 
+def test_what_is_committed_in_full_falls_due_as_the_awards_are_paid_one_by_one():
+    result = run_of("reform: {Q1: {pay: 50%}, Q2: {pay: 30%}, Q4: {pay: 20%}}")
+    shares = [Fraction(1, 2), Fraction(3, 10), Fraction(1, 5)]
+    one, two, four = map(sum, zip(*(instalments(fen, shares) for fen, _ in GRANTS.values()), strict=True))
+    due = result.accounts.ledgers.of("programmes.reform").due
+    assert due == (one, one + two, one + two, one + two + four)
+    assert due[0] != half_up(Fraction(767, 2))
+
+
 def test_each_group_is_paid_the_awards_of_its_own_applicants():
     assert told(run_of(GROUPS)) == [
         ("programmes.reform", "一批", "Q3", 667),

@@ -42,10 +42,11 @@ def test_a_class_that_is_short_and_does_not_say_how_it_is_shared_is_refused_with
     with pytest.raises(ScenarioError) as refused:
         potted(19, a={}, b={})
     (finding,) = refused.value.problems
-    assert (finding.code, finding.fact("asked"), finding.fact("has")) == (
+    assert (finding.code, finding.fact("asked"), finding.fact("has"), finding.fact("more")) == (
         "R630",
         "0.00002万元",
         "0.000019万元",
+        "0.000001万元",
     )
 
 

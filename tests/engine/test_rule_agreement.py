@@ -1,12 +1,12 @@
 """The engine and the slow reference agree on random award rules, fen by fen and step by step."""
 
 from random import Random
-from typing import Any
 
 import pytest
 
 from simulator.rules import RULES
 from tests.engine.rule_support import fast_claims, first_differences, slow_claims
+from tests.engine.support import words_in
 from tests.reference.rule_generator import RuleCase, rule_case
 
 SEEDS = 15
@@ -35,13 +35,6 @@ def test_the_order_of_the_rows_changes_no_fen() -> None:
 def test_five_thousand_more_combinations_of_rule_and_applicant_come_out_alike(campaign: int) -> None:
     for seed in range(1_000 + 10 * campaign, 1_010 + 10 * campaign):
         assert first_differences(rule_case(Random(seed), applicants=25)) == []
-
-
-def words_in(node: Any) -> list[str]:
-    """Return every key and every bare word of a tree."""
-    if isinstance(node, dict):
-        return [word for key, value in node.items() for word in (key, *words_in(value))]
-    return [word for each in node for word in words_in(each)] if isinstance(node, list) else [str(node)]
 
 
 def test_the_rules_compared_use_every_registered_step_and_every_field_that_switches_one() -> None:

@@ -55,6 +55,37 @@ def test_the_awards_of_a_pro_rata_pot_count_only_together():
     assert (found.value, found.reserve, found.cost_fen) == (0, 3, 10_000)
 
 
+TWO = """\
+scenario: two
+year: 2014
+unit: 元
+sources: {city: {amount: 300}}
+spending: {other: {amount: 200}, project: {amount: 80, when_short: pro_rata}}
+populations: {firms: {file: firms.csv, id: firm_id, columns: {ask: 元}}}
+programmes:
+  full:
+    {spending: other, applicants: firms, award: [{fixed: ask}], when_short: pro_rata,
+     points: {counts_from: 50%}}
+  short:
+    {spending: project, applicants: firms, award: [{fixed: ask}], when_short: pro_rata,
+     points: {counts_from: 50%}}
+targets:
+  all: {at_least: 6, counts: {count: {}}}
+  some: {at_least: 4, counts: {count: {programme: full}}}
+"""
+
+
+def test_a_pot_that_lacks_nothing_pays_for_no_other():
+    found = targets_of(ran(TWO, firms=FIRMS))["all"]
+    # the full pot has 200 of the 100 that it needs; the other 80 of 100
+    assert (found.value, found.reserve, found.cost_fen) == (3, 3, 2_000)
+
+
+def test_what_another_programme_lacks_closes_no_gap_of_this_one():
+    found = targets_of(ran(TWO, firms=FIRMS))["some"]
+    assert (found.value, found.reserve, found.cost_fen) == (3, 0, None)
+
+
 def test_a_pot_that_counts_from_less_lacks_less():
     found = targets_of(ran(POOLED.replace("SHARE", "75%"), firms=FIRMS))["firms"]
     assert (found.value, found.reserve, found.cost_fen) == (0, 3, 5_000)

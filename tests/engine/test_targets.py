@@ -139,6 +139,28 @@ def test_a_strict_bound_on_a_share_is_short_by_the_least_that_is_printed():
     assert (found.kind, found.state, found.shortfall) == ("ratio", "missed", STEPS["ratio"])
 
 
+@pytest.mark.parametrize(
+    ("bound", "value", "short"),
+    [
+        ({"more_than": share(Fraction(1, 2))}, Fraction(1, 4), Fraction(1, 4) + STEPS["ratio"]),
+        ({"at_least": share(Fraction(1, 2))}, Fraction(1, 4), Fraction(1, 4)),
+        ({"less_than": share(Fraction(1, 2))}, Fraction(3, 4), Fraction(1, 4) + STEPS["ratio"]),
+        ({"at_most": share(Fraction(1, 2))}, Fraction(3, 4), Fraction(1, 4)),
+    ],
+)
+def test_a_strict_bound_on_a_share_is_a_step_further_away_from_either_side(bound, value, short):
+    assert outcome(share(value), **bound).shortfall == short
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "short"),
+    [("more_than", 1000, 501), ("at_least", 1000, 500), ("less_than", 2000, 501), ("at_most", 2000, 500)],
+)
+def test_a_strict_bound_on_money_is_a_fen_further_away_from_either_side(word, value, short):
+    found = outcome(money(value), **{word: money(1500)})
+    assert (found.shortfall, found.exceeded) == (short, word in UPPER)
+
+
 def test_numbers_that_are_not_whole_are_not_counted():
     found = outcome(Fraction(139, 2), at_least=bare(70))
     assert (found.kind, found.shortfall) == ("number", Fraction(1, 2))
@@ -149,6 +171,13 @@ def test_a_rank_is_met_by_a_smaller_number_and_needs_nothing():
     assert outcome(3, at_most=bare(3), rank=True).state == "met"
     found = outcome(5, at_most=bare(3), rank=True)
     assert (found.state, found.shortfall, found.exceeded, found.needed) == ("missed", 2, True, None)
+    first = outcome(5, MID_YEAR, is_=bare(1), rank=True)
+    assert (first.shortfall, first.needed, first.expected) == (4, None, None)
+
+
+def test_a_bound_below_nothing_needs_what_it_says():
+    assert outcome(at_least=bare(-3)).needed == -3
+    assert outcome(at_least=bare(-3), baseline=bare(-5)).needed == 2
 
 
 def test_too_many_of_an_exact_number_is_missed_on_the_other_side():
@@ -188,7 +217,7 @@ def test_what_nothing_answers_is_open_and_never_missed(settings):
 
 def test_a_clause_of_text_is_neither_met_nor_missed():
     found = outcome(text="对专项资金实行专款专用")
-    assert (found.state, found.kind, found.bound) == ("text", "text", ())
+    assert (found.state, found.kind, found.relation, found.bound) == ("text", "text", "", ())
     assert tuple(target_figures((found,))) == ()
 
 
@@ -207,6 +236,16 @@ def test_a_clause_of_text_is_neither_met_nor_missed():
 def test_short_of_its_bound_it_is_open_until_the_day_it_is_due(as_of, due, state):
     assert outcome(5, as_of, at_least=bare(8), due=due).state == state
     assert outcome(8, as_of, at_least=bare(8), due=due).state == "met"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "day", "state"),
+    [("as_of: 2014-06-30\n", date(2014, 6, 30), "open"), ("", date(2014, 12, 31), "missed")],
+)
+def test_actuals_without_a_day_are_of_the_day_of_the_scenario_else_of_the_years_end(as_of, day, state):
+    text = f"scenario: a\nyear: 2014\nmoney: none\n{as_of}targets: {{a: {{at_least: 8}}}}\n"
+    found = targets_of(ran(text + "actuals: {reached: {a: 5}}\n"))["a"]
+    assert (found.as_of, found.state, found.shortfall) == (day, state, 3)
 
 
 # ── pace ───────────────────────────────────────────────────────────────────────────────────────────
@@ -230,9 +269,14 @@ def test_an_even_pace_goes_by_months_and_parts_of_a_month(as_of, due, expected):
     assert found.behind == max(0, expected - 71)
 
 
+def test_what_was_due_before_the_year_is_expected_whole():
+    assert outcome(5, MID_YEAR, at_least=bare(8), due=Moment(4, 2013)).expected == 8
+    assert outcome(5, date(2013, 6, 30), at_least=bare(8), due=Moment(4, 2013)).expected == 8
+
+
 def test_a_stock_goes_evenly_from_its_baseline():
     found = outcome(20, MID_YEAR, more_than=bare(1000), baseline=bare(955))
-    assert (found.expected, found.behind) == (978, 3)
+    assert (found.start, found.expected, found.behind) == (955, 978, 3)
 
 
 def test_a_stock_that_is_large_enough_already_stays_at_its_baseline():
@@ -265,6 +309,25 @@ def test_a_part_is_told_as_a_share_of_the_bounds_as_written():
     _, agreements, _, of_nothing = outcomes(targets)
     assert agreements.part_share == Fraction(135, 480)
     assert of_nothing.part_share is None
+
+
+@pytest.mark.parametrize(
+    ("added", "carried"),
+    [
+        ({"more_than": bare(120)}, 399),
+        ({"at_least": bare(120), "baseline": bare(20)}, 420),
+        ({"at_most": bare(120)}, 400),
+        ({"between": (bare(100), bare(120))}, 420),
+    ],
+)
+def test_what_is_added_is_taken_at_the_least_it_brings_else_at_its_bound(added, carried):
+    targets = [Target("new", **added), Target("all", more_than=bare(520), adds=Reference("new"))]
+    assert outcomes(targets)[1].carried_over == carried
+
+
+def test_what_is_added_and_has_no_number_carries_nothing_over():
+    targets = [Target("new", text="专款专用"), Target("all", more_than=bare(520), adds=Reference("new"))]
+    assert outcomes(targets)[1].carried_over is None
 
 
 def test_a_total_without_what_it_adds_must_have_been_there():
@@ -364,6 +427,14 @@ def test_a_ratio_of_the_plan_over_a_figure_is_exact():
     assert (found["nothing"].value, found["nothing"].state) == (None, "open")
 
 
+def test_a_target_that_is_met_or_passed_costs_nothing_to_close():
+    assert outcome(8, at_least=bare(8), each_costs=100).cost_fen is None
+    assert outcome(12, is_=bare(10), each_costs=100).cost_fen is None
+    assert outcome(8, is_=bare(10), each_costs=100).cost_fen == 200
+    found = targets_of(planned("firms: {at_least: 2, counts: {count: {programme: rent}}}"))["firms"]
+    assert (found.state, found.cost_fen, found.reserve) == ("met", None, None)
+
+
 def test_figures_answer_by_an_expression():
     found = targets_of(
         planned(
@@ -448,3 +519,53 @@ def test_a_target_is_explained_by_its_own_path_even_beside_a_programme_of_its_na
     result = planned("rent: {at_least: 3, counts: {count: {programme: rent}}}")
     assert explain(result, "targets.rent").lines[0].text.en.startswith("rent: missed")
     assert not explain(result, "rent").lines[0].text.en.startswith("rent: missed")
+
+
+# ── bounds that name a figure ──────────────────────────────────────────────────────────────────────
+
+NAMED = """\
+scenario: a
+year: 2014
+unit: 万元
+sources: {city: {amount: 100}}
+spending: {project: {amount: 100}}
+figures: {plan: {is: 60万元}, firms: {is: 8}, more: {of: firms * 3 / 2}, part: {of: plan / 200万元}}
+programmes: {line: {spending: project, amount: 50}}
+targets:
+  money:  {counts: {award: {programme: line}}, at_least: plan}
+  ratio:  {counts: {award: {programme: line}}, bottom: {budget: {}}, at_most: part}
+  stock:  {baseline: firms, at_least: more}
+  soft:   {about: firms, within: 1}
+  pair:   {between: [firms, more]}
+actuals: {reached: {stock: 3, soft: 6, pair: 12}}
+"""
+
+
+def test_a_bound_that_names_a_figure_is_what_the_figure_is():
+    plain = NAMED.replace("at_least: plan", "at_least: 60万元").replace("at_most: part", "at_most: 0.3x")
+    plain = plain.replace("firms, at_least: more", "8, at_least: 12").replace("about: firms", "about: 8")
+    plain = plain.replace("[firms, more]", "[8, 12]")
+    named, written = targets_of(ran(NAMED)), targets_of(ran(plain))
+    assert "firms}" not in plain
+    for name, found in named.items():
+        other = written[name]
+        figures = ("kind", "state", "value", "bound", "needed", "shortfall", "exceeded", "start")
+        assert [getattr(found, each) for each in figures] == [getattr(other, each) for each in figures]
+    assert {name: each.state for name, each in named.items()} == {
+        "money": "missed",
+        "ratio": "missed",
+        "stock": "missed",
+        "soft": "missed",
+        "pair": "met",
+    }
+    assert (named["money"].shortfall, named["stock"].shortfall) == (10**7, 1)
+
+
+def test_a_bound_follows_its_figure_when_that_is_changed():
+    found = targets_of(ran(NAMED.replace("plan: {is: 60万元}", "plan: {is: 40万元}")))
+    assert (found["money"].state, found["ratio"].bound) == ("met", (Fraction(1, 5),))
+
+
+def test_the_explanation_of_a_target_tells_the_figure_it_names():
+    told = explain(ran(NAMED), "targets.money").tell("en")
+    assert "60万元" in told.splitlines()[0]

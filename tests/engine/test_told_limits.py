@@ -86,6 +86,18 @@ def test_a_limit_with_two_bounds_is_shortened_as_one():
     assert (own.tight, own.loose) == (0, 38)
 
 
+@given(found=GROUPS)
+def test_a_table_that_shows_every_group_leaves_none_out(found):
+    assert tuple(listed(found, len(found))) == tuple(found)
+    assert list(left_out(found, len(found))) == []
+
+
+def test_a_limit_with_two_bounds_has_room_for_as_many_groups_as_one():
+    found = [outcome(group, group + 1, side) for group in range(12) for side in ("≤", "≥")]
+    assert tuple(listed(found, 12)) == tuple(found)
+    assert len(tuple(listed(found, 11))) == 2
+
+
 def test_what_a_result_left_out_is_counted_in_the_table_too():
     found = kept([outcome(group, group + 1) for group in range(30)], 20)
     (own,) = left_out(found, 12)

@@ -2,11 +2,10 @@
 
 from simulator.engine.run import run
 from simulator.files.tables import parse_table
-from simulator.language import parse
 from simulator.model.result import Result
 from simulator.model.scenario import Scenario
 from simulator.model.table import Table
-from simulator.problems import errors_of
+from tests.language.texts import scenario_of
 
 OPENING = """\
 scenario: year
@@ -15,19 +14,6 @@ unit: 元
 sources: {city: {amount: 1000}}
 spending: {project: {amount: 1000}}
 """
-
-
-def scenario_of(text: str) -> Scenario:
-    """Return the scenario of a text that has no errors."""
-    scenario, problems = parse({"a.yaml": text}, "a.yaml")
-    assert [each.tell("en") for each in errors_of(problems)] == []
-    assert scenario is not None
-    return scenario
-
-
-def codes(text: str) -> list[str]:
-    """Return the codes of what is wrong with a text, by place."""
-    return [each.code for each in parse({"a.yaml": text}, "a.yaml")[1]]
 
 
 def tables_of(scenario: Scenario, data: dict[str, str]) -> dict[str, Table]:

@@ -7,12 +7,13 @@ from simulator.engine.run import run
 from simulator.model.funds import FundOutcome
 from simulator.model.ledgers import CUMULATIVE, LedgerLine, Ledgers, PaceGap, closing_lots
 from simulator.model.targets import TargetOutcome
-from simulator.problems import ScenarioError
+from simulator.problems import InfeasibleError, ScenarioError
 from simulator.studies.years import run_years
 from tests.engine.support import awards_of, scenario_of, tables_of
 from tests.reference import year_ledgers as slow
+from tests.reference.division import RefusedError
 from tests.reference.timing import quarter_end
-from tests.reference.year_awards import claims_by_programme, lines_of
+from tests.reference.year_awards import NoPlanError, TooManyLinesError, claims_by_programme, lines_of
 from tests.reference.year_funds import FundYear, OverdrawnError, fund_year
 from tests.reference.year_generator import YearCase
 from tests.reference.year_horizon import run_years as slow_years
@@ -20,7 +21,7 @@ from tests.reference.year_payments import payments_of
 from tests.reference.year_targets import judged_targets
 
 Told = dict[str, Any]
-SINGLE = ("adjusted", "undated", "unfunded", "claimed", "brought", "from_lots")
+SINGLE = ("adjusted", "undated", "unfunded", "claimed", "brought", "from_lots", "in_advance")
 
 
 # ── the engine ─────────────────────────────────────────────────────────────────────────────────────
@@ -55,7 +56,9 @@ def fund_told(fund: FundOutcome) -> Told:
         "returned": fund.returned_fen,
         "leverage": fund.leverage,
         "uncovered": fund.uncovered_fen,
+        "after_losses": fund.after_losses_fen,
         "triggered": fund.triggered,
+        "triggered_after_losses": fund.triggered_after_losses,
     }
 
 
@@ -172,6 +175,9 @@ CODES: dict[type[Exception], str] = {
     slow.TooLargeError: "R681",
     slow.TooFewLotsError: "R682",
     OverdrawnError: "R703",
+    RefusedError: "R630",
+    TooManyLinesError: "S254",
+    NoPlanError: "R601",
 }
 REFUSALS = tuple(CODES)
 
@@ -185,7 +191,9 @@ def of_fund(fund: FundYear) -> Told:
         "returned": fund.returned,
         "leverage": fund.leverage,
         "uncovered": fund.uncovered,
+        "after_losses": fund.after_losses,
         "triggered": fund.triggered,
+        "triggered_after_losses": fund.triggered_after_losses,
     }
 
 
@@ -205,6 +213,8 @@ def years_by_engine(drawn: YearCase) -> list[Told]:
             found.append({"year": each.year, "graded": graded, "awards": awards, **kept, **funds})
     except ScenarioError as refused:
         found.append({"refused": min(each.code for each in refused.problems if each.code != IN_WHICH_YEAR)})
+    except InfeasibleError:
+        found.append({"refused": CODES[NoPlanError]})
     return found
 
 
@@ -299,6 +309,9 @@ def line_of(book: slow.Book, name: str, from_lots: dict[str, int]) -> Told:
         f"{name}.claimed": line.claimed,
         f"{name}.brought": line.brought,
         f"{name}.from_lots": from_lots[name],
+        f"{name}.in_advance": sum(
+            each.fen for each in book.paid if each.line == name and each.day.year < book.year
+        ),
         f"{name}.forward": slow.forward(book, name),
     }
 

@@ -8,8 +8,8 @@ import pytest
 from simulator.language import parse
 from simulator.problems import errors_of
 from simulator.rules.across import Ceiling
-from tests.engine.claiming import OPENING, codes, found, one_programme, scenario_of
-from tests.language.texts import spot
+from tests.engine.claiming import OPENING, one_programme
+from tests.language.texts import codes, parsed, scenario_of, spot
 
 COLUMNS = "rent: 元, firm: text, year: count, score: number, on: date, kind: [甲, 乙]"
 TWO = """\
@@ -109,7 +109,7 @@ def test_a_step_that_lifts_nobody_may_follow_a_ceiling(later):
 
 def test_a_window_looks_back_from_a_date():
     award = "[{fixed: rent}, {ceiling: {amount: 5, window: {of: year, years: 3}}}]"
-    (problem,) = found(rule(award))
+    (problem,) = parsed(rule(award))[1]
     assert problem.code.startswith("E3")
 
 
@@ -120,7 +120,7 @@ def test_a_group_by_a_column_that_could_not_be_read_is_not_judged():
 
 def test_the_word_in_a_list_of_columns_is_pointed_at():
     text = rule("[{fixed: 5}, {best: {per: [year, frim]}}]")
-    (problem,) = found(text)
+    (problem,) = parsed(text)[1]
     assert f"{problem.place.line}:{problem.place.column}" == spot(text, "frim")
     assert problem.fact("nearest") == "firm"
 
@@ -249,7 +249,7 @@ def test_every_word_has_its_chinese_form():
 
 def test_a_programme_named_as_one_of_our_words_may_have_a_cap():
     text = choice("programmes: [贴息, loans], firm: firm, caps: {贴息: 5}").replace("  rent:", "  贴息:")
-    assert errors_of(found(text)) == ()
+    assert errors_of(parsed(text)[1]) == ()
     assert scenario_of(text).one_per_item[0].caps == (("贴息", 500),)
 
 

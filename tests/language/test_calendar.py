@@ -17,8 +17,7 @@ from simulator.model import kinds
 from simulator.model.calendar import ALSO, ORDER, Milestone, Stage
 from simulator.model.document import Scalar
 from simulator.model.moments import Moment
-from simulator.model.scenario import Scenario
-from simulator.problems import errors_of
+from tests.language.texts import codes, scenario_of
 
 OPENING = """\
 scenario: a
@@ -42,22 +41,9 @@ def calendar(*plans: str, **more: str) -> str:
     return OPENING + rest + "calendar:\n" + "".join(f"  {each}\n" for each in plans)
 
 
-def codes(text: str) -> list[str]:
-    """Return the codes of all problems of a text, warnings too."""
-    return [each.code for each in parse({"a.yaml": text}, "a.yaml")[1]]
-
-
-def read(text: str) -> Scenario:
-    """Return the scenario of a text without errors."""
-    scenario, problems = parse({"a.yaml": text}, "a.yaml")
-    assert scenario is not None, problems
-    assert not errors_of(problems), [each.tell("en") for each in problems]
-    return scenario
-
-
 def digest(text: str) -> str:
     """Return the digest of a text's scenario."""
-    return scenario_digest(read(text), {}, 0)
+    return scenario_digest(scenario_of(text), {}, 0)
 
 
 # ── what is read ───────────────────────────────────────────────────────────────────────────────────
@@ -67,7 +53,7 @@ def test_a_row_holds_its_entries_in_order_and_each_its_stages():
     row = (
         "line: {Q1: guide, Q2: [accept, review], Q3: [], 2014-11: [contract, {pay: 60%}], 2015Q1: {pay: 2/5}}"
     )
-    (plan,) = read(calendar(row)).calendar
+    (plan,) = scenario_of(calendar(row)).calendar
     (found,) = plan.rows
     assert (plan.id, plan.column, found.group) == ("line", None, "")
     assert [each.moment for each in found.entries] == [
@@ -86,7 +72,7 @@ def test_a_row_holds_its_entries_in_order_and_each_its_stages():
 def test_a_milestone_is_a_title_alone_or_all_that_is_known_of_it():
     later = "Q3: {milestone: {title: 竣工, pay: 100%, retain: 5%, done: no}}, Q4: release"
     row = f"line: {{Q2: {{milestone: 开工}}, {later}}}"
-    (plan,) = read(calendar(row)).calendar
+    (plan,) = scenario_of(calendar(row)).calendar
     first, second, third = (each.stages[0] for each in plan.rows[0].entries)
     assert (first.milestone, first.planned) == (Milestone("开工", place=first.place), 0)
     work = second.milestone
@@ -98,7 +84,7 @@ def test_a_milestone_is_a_title_alone_or_all_that_is_known_of_it():
 def test_the_rows_of_groups_are_sorted_by_group_whatever_the_order_written():
     back = "reform: {column: batch, rows: {二批: {Q4: {pay: 100%}}, 一批: {Q3: {pay: 100%}}}}"
     for text in (GROUPED, back):
-        (plan,) = read(calendar(text)).calendar
+        (plan,) = scenario_of(calendar(text)).calendar
         assert plan.column == "batch"
         assert [row.group for row in plan.rows] == sorted(row.group for row in plan.rows)
     assert digest(calendar(GROUPED)) == digest(calendar(back))
@@ -106,14 +92,14 @@ def test_the_rows_of_groups_are_sorted_by_group_whatever_the_order_written():
 
 def test_a_stage_the_officer_declares_may_be_named():
     stages = "{order: [guide, 初审, pay], also: [路演], commits: 初审}"
-    found = read(calendar("line: {Q1: [guide, 路演], Q2: 初审, Q4: {pay: 100%}}", stages=stages))
+    found = scenario_of(calendar("line: {Q1: [guide, 路演], Q2: 初审, Q4: {pay: 100%}}", stages=stages))
     assert found.stages.order == ("guide", "初审", "pay")
     assert found.stages.commits == "初审"
 
 
 def test_what_is_not_declared_is_the_usual():
-    assert read(calendar(f"line: {{{PAID}}}")).stages.order == ORDER
-    assert read(calendar(f"line: {{{PAID}}}")).stages.also == ALSO
+    assert scenario_of(calendar(f"line: {{{PAID}}}")).stages.order == ORDER
+    assert scenario_of(calendar(f"line: {{{PAID}}}")).stages.also == ALSO
 
 
 # ── words in either language ───────────────────────────────────────────────────────────────────────
@@ -147,7 +133,7 @@ def test_the_timetable_of_the_manual_reads_the_same_in_both_languages():
 
 
 def test_every_payment_has_a_path_and_a_kind():
-    scenario = read(
+    scenario = scenario_of(
         calendar(GROUPED, "line: {Q1: [guide, {pay: 30%}], Q4: {milestone: {title: a, pay: 70%}}}")
     )
     assert scenario.document is not None
@@ -182,7 +168,7 @@ def test_a_path_into_the_calendar_leads_to_its_kind(path, kind):
 
 def test_two_milestones_of_a_quarter_are_named_by_their_ids():
     works = "[{milestone: {title: a, pay: 40%, id: first}}, {milestone: {title: b, pay: 60%, id: second}}]"
-    scenario = read(calendar(f"line: {{Q4: {works}}}"))
+    scenario = scenario_of(calendar(f"line: {{Q4: {works}}}"))
     assert scenario.document is not None
     node = find(scenario.document.root, "calendar.line.Q4.second.pay")
     assert isinstance(node, Scalar)
@@ -212,6 +198,10 @@ def test_an_assumption_may_be_about_a_payment():
         "project: {Q1: guide, Q4: {pay: 100%}}",
         "reform: {column: size, rows: {大: {Q3: {pay: 100%}}, 小: {Q1: {pay: 20%}, Q4: {pay: 80%}}}}",
         "line: {Q2: {pay: 30%}, Q3: {milestone: {title: a, pay: 70%, retain: 10%}}, Q4: release}",
+        "line: {2013Q4: [fund_plan, {pay: 70%}], Q2: {pay: 30%}}",
+        "line: {2013Q1: fund_plan, 2013-12-31: {pay: 100%}}",
+        "line: {2013Q3: [fund_plan, {milestone: {title: a, pay: 50%}}], 2013Q4: {pay: 50%}}",
+        "basic: {2013-11: 下达, 2013Q4: {拨付: 20%}, Q1: {pay: 80%}}",
     ],
 )
 def test_what_may_be_written(row):
@@ -246,10 +236,65 @@ def test_what_may_be_written(row):
         ("line: {Q4: [[guide]]}", ["S403"]),
         ("line: {Q1: 评 审, Q4: {pay: 100%}}", ["S206"]),
         ("line: {Q4: {pay: 100}}", ["M202"]),
+        ("line: {2013Q4: {pay: 70%}, Q1: fund_plan, Q2: {pay: 30%}}", ["S409", "S405"]),
+        ("line: {2013Q4: [contract, {pay: 70%}], Q2: {pay: 30%}}", ["S409"]),
+        ("line: {2012Q4: [fund_plan, {pay: 70%}], Q2: {pay: 30%}}", ["S409"]),
+        (
+            "line: {2013Q3: {milestone: {title: a, pay: 50%}}, 2013Q4: [fund_plan, {pay: 50%}]}",
+            ["S409", "S405"],
+        ),
+        ("line: {1983Q4: [fund_plan, {pay: 70%}], Q2: {pay: 30%}}", ["S410"]),
     ],
 )
 def test_what_may_not(row, found):
     assert codes(calendar(row)) == found
+
+
+def test_money_is_issued_in_advance_at_the_stage_that_commits_it_too():
+    row = "line: {2013Q4: [contract, {pay: 70%}], Q2: {pay: 30%}}"
+    assert codes(calendar(row, stages="{commits: contract}")) == []
+    assert codes(calendar(row, stages="{commits: study}")) == ["S409"]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("2013Q4: {pay: 70%}", "nothing says that it is issued in advance"),
+        ("2012Q3: [fund_plan, {pay: 70%}]", "more than a year early"),
+    ],
+)
+def test_a_payment_before_its_year_says_what_is_wrong_with_it(row, why):
+    (found,) = parse({"a.yaml": calendar(f"line: {{{row}, Q2: {{pay: 30%}}}}")}, "a.yaml")[1]
+    moment = row.partition(":")[0]
+    assert found.what("en") == f"{moment} pays before the budget year 2014: {why}"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            "Q1: {pay: 100%}, Q2: contract, Q3: publicity",
+            [("Q1", "pay", "contract"), ("Q2", "contract", "publicity")],
+        ),
+        ("Q1: {pay: 100%}, Q2: review, Q3: contract", [("Q1", "pay", "contract")]),
+        ("Q1: review, Q2: guide, Q3: accept, Q4: {pay: 100%}", [("Q1", "review", "accept")]),
+    ],
+)
+def test_a_stage_that_comes_too_early_is_told_with_the_last_that_should_be_before_it(row, told):
+    found = parse({"a.yaml": calendar(f"line: {{{row}}}")}, "a.yaml")[1]
+    facts = [{name: getattr(fact, "en", fact) for name, fact in each.facts} for each in found]
+    assert [(each["moment"], each["stage"], each["other"]) for each in facts] == told
+
+
+@pytest.mark.parametrize("plan", ["paid", "pool"])
+def test_what_a_fund_pays_is_never_paid_before_its_year(plan):
+    text = calendar("paid: {2013Q4: [fund_plan, {pay: 70%}], Q2: {pay: 30%}}")
+    paid = "  paid: {applicants: firms, award: [{fixed: grant}], when_short: pro_rata, paid_from: pool}\n"
+    text = text.replace("calendar:", paid + "funds: {pool: {opening: 5}}\ncalendar:")
+    if plan == "pool":
+        text = text.replace(", paid_from: pool", "").replace("opening: 5", "opening: 5, pays: paid")
+    (found,) = parse({"a.yaml": text}, "a.yaml")[1]
+    assert found.what("en").endswith("fund 'pool' pays it, whose books begin with the year")
 
 
 def test_a_class_speaks_for_its_programmes_that_say_nothing_themselves():
@@ -286,6 +331,20 @@ def test_an_order_without_some_stages_leaves_them_free():
     assert codes(unknown) == ["S404"]
 
 
+@pytest.mark.parametrize(
+    "stages",
+    [
+        "{order: [pay, contract, pay]}",
+        "{also: [build, study, build]}",
+        "{order: [pay, study], also: [build, study]}",
+    ],
+)
+def test_a_stage_that_is_listed_twice_is_told_where_it_stands_again(stages):
+    (found,) = parse({"a.yaml": calendar("basic: {Q4: {pay: 100%}}", stages=stages)}, "a.yaml")[1]
+    again = stages.rindex(stages.rstrip("]}").rpartition(" ")[2])
+    assert (found.code, found.place.column) == ("S406", len("stages: ") + again + 1)
+
+
 def test_the_committing_stage_must_be_one_that_is_known():
     assert codes(calendar(f"line: {{{PAID}}}", stages="{commits: contracts}")) == ["S404"]
     assert codes(calendar(f"line: {{{PAID}}}", stages="{commits: 合同}")) == []
@@ -294,3 +353,26 @@ def test_the_committing_stage_must_be_one_that_is_known():
 def test_a_stage_says_its_payment_once():
     assert Stage("pay", Fraction(1, 2)).planned == Fraction(1, 2)
     assert Stage("guide").planned == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("line: {Q4: {pay: 90%}}", "the payments of 'line' add to 90%, not to 100%: 10% too little"),
+        (
+            "line: {Q3: {pay: 2/3}, Q4: {pay: 2/3}}",
+            "the payments of 'line' add to 400/3%, not to 100%: 100/3% too much",
+        ),
+        (
+            "line: {Q3: {pay: 100%}, Q4: contract}",
+            "'pay' of 'line' in Q3 comes before 'contract' in Q4",
+        ),
+        (
+            "reform: {column: batch, rows: {一批: {Q3: {pay: 100%}}, 二批: {Q3: {pay: 1}, Q4: {pay: 20%}}}}",
+            "the payments of 'reform 二批' add to 120%, not to 100%: 20% too much",
+        ),
+    ],
+)
+def test_a_row_that_does_not_pay_in_order_or_in_full_is_named_with_both_sides(row, told):
+    (found,) = parse({"a.yaml": calendar(row)}, "a.yaml")[1]
+    assert told in found.what("en")

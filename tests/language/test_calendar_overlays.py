@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from simulator.language import parse
 from simulator.language.instalments import is_payment
+from simulator.language.timeline import SOME_YEAR, year_of
+from simulator.model.document import Entry, ListNode, MappingNode, Scalar
 from simulator.model.scenario import Scenario
-from simulator.problems import Problem
+from simulator.problems import NOWHERE, Problem
 from tests.language.test_calendar import OPENING
 
 ROWS = """\
@@ -102,7 +104,7 @@ def test_what_was_assumed_of_a_payment_goes_with_it():
     assert scenario.assumptions == ()
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(1, 10_000), st.sampled_from(["Q2", "Q3", "2014-11", "2015Q2", "2016-01-15"]))
 def test_a_move_keeps_the_whole_whatever_its_size(basis_points, moment):
     part = f"{basis_points / 100:.2f}%"
@@ -113,7 +115,7 @@ def test_a_move_keeps_the_whole_whatever_its_size(basis_points, moment):
     assert found[moment] == Fraction(basis_points, 10_000)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.permutations(["2014-11", "Q2", "Q3", "2015Q1"]))
 def test_quarters_that_are_moved_to_or_added_stand_in_the_order_of_time(moments):
     moves = [f"{{move: 10%, from: {SECOND}.Q4.pay, into: {SECOND}.{each}.pay}}" for each in moments]
@@ -180,3 +182,25 @@ def test_a_payment_moved_before_its_contract_is_out_of_order():
     brought = f"{{add: {SECOND}.Q3, content: contract}}"
     _, problems = overlaid(brought, f"{{move: 40%, from: {SECOND}.Q4.pay, into: {SECOND}.Q3.pay}}", rows=rows)
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2014", 2014),
+        (" 2014 ", 2014),
+        ("9999", 9999),
+        ("10000", SOME_YEAR),
+        ("0", SOME_YEAR),
+        ("今年", SOME_YEAR),
+    ],
+)
+def test_a_year_that_cannot_be_read_is_some_year(text, year):
+    entry = Entry("year", "year", NOWHERE, Scalar(text, NOWHERE))
+    assert year_of(MappingNode((entry,), NOWHERE)) == year
+
+
+def test_a_tree_that_says_no_year_has_some_year():
+    assert year_of(MappingNode((), NOWHERE)) == SOME_YEAR
+    listed = Entry("year", "year", NOWHERE, ListNode((), NOWHERE))
+    assert year_of(MappingNode((listed,), NOWHERE)) == SOME_YEAR

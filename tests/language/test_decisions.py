@@ -105,7 +105,7 @@ def test_what_is_no_decision_is_told_once_by_its_code(decision, code):
 def test_chinese_words_say_the_same():
     chinese = (
         "决定:\n"
-        "  - {核定: rent/F1, 等于: 5万元, 决定机构: 局长办公会, 事由: 历史遗留, 决定日期: 2014-05-01}\n"
+        "  - {核定: rent/F1, 等于: 5万元, 决定机构: 局长办公会, 事由: 历史遗留, 发生日期: 2014-05-01}\n"
         "  - {核定: rent/F2, 办理结果: 已撤回, 决定机构: 局, 事由: 申请}\n"
         "  - {文件: a.csv, 状态: 已公布}\n"
     )

@@ -107,7 +107,9 @@ def test_an_unknown_code_may_be_named_by_the_officer():
 
 def test_the_nearest_code_is_one_of_the_same_parent_or_none():
     (found,) = parsed(with_line("function: 2060499", "function: 2060498", SMALL))[1]
-    assert found.fact("nearest") == "2060499"
+    assert found.what("en").endswith("known here (2060499 is like it)")
+    assert found.what("zh").endswith("(近似的有 2060499)")
+    assert "write codes: {'2060498': its name} under disclosure" in found.tell("en")
     (found,) = parsed(with_line("function: 2060499", "function: 2070499", SMALL))[1]
     assert found.fact("nearest") == ""
 

@@ -13,6 +13,7 @@ from simulator.model.ledger_paths import later_years, ledger_lines, ledger_paths
 from simulator.model.ledgers import Unpaid
 from simulator.model.moments import Moment
 from simulator.problems import errors_of
+from tests.language.texts import codes, parsed, scenario_of
 
 OPENING = """\
 scenario: a
@@ -45,27 +46,15 @@ CHINESE = """\
 日历: {project: {二季度: [合同, {拨付: 50%}], 四季度: {拨付: 50%}}}
 用款计划: {all: {用款上限: {一季度: 15%, 二季度: 50%, 2014-09: 80万元, 四季度: 100%}}}
 预算调整:
-  - {编号: mid, 决定日期: 一季度, 预算项目: 支出.project, 压减: 8%}
-  - {决定日期: 一季度, 预算项目: 专项.rent, 调剂: 2, 转入: 专项.park}
+  - {编号: mid, 发生日期: 一季度, 预算项目: 支出.project, 压减: 8%}
+  - {发生日期: 一季度, 预算项目: 专项.rent, 调剂: 2, 转入: 专项.park}
 结转资金: {结转批次: [{年度: 2013, 金额: 5}], 未付款项: [{预算项目: 专项.rent, 完成时限: 三季度, 金额: 2}]}
 序时进度: {进度关口: {2014-6: 50%, 2014-11: 90%}, 约束力: 必须}
 """
 
 
-def read(text):
-    """Return the scenario of a text without errors."""
-    scenario, problems = parse({"a.yaml": text}, "a.yaml")
-    assert not errors_of(problems), [each.tell("en") for each in problems]
-    return scenario
-
-
-def codes(text):
-    """Return the codes of all problems in a text."""
-    return [each.code for each in parse({"a.yaml": text}, "a.yaml")[1]]
-
-
 def test_what_is_written_is_read():
-    scenario = read(OPENING + YEAR)
+    scenario = scenario_of(OPENING + YEAR)
     assert [(moment.text, str(most.value)) for moment, most in scenario.cash[0].ceilings] == [
         ("Q1", "3/20"),
         ("Q2", "1/2"),
@@ -81,12 +70,12 @@ def test_what_is_written_is_read():
 
 
 def test_the_chinese_words_say_the_same_and_have_the_same_digest():
-    english, chinese = read(OPENING + YEAR), read(CHINESE)
+    english, chinese = scenario_of(OPENING + YEAR), scenario_of(CHINESE)
     assert scenario_digest(english, {}, 0) == scenario_digest(chinese, {}, 0)
 
 
 def test_a_scenario_that_says_nothing_of_time_has_the_digest_it_always_had():
-    plain = read(OPENING.replace(", pay: evenly", "").partition("calendar:")[0])
+    plain = scenario_of(OPENING.replace(", pay: evenly", "").partition("calendar:")[0])
     assert not says_when(plain)
     assert list(ledger_paths(plain)) == []
 
@@ -108,7 +97,7 @@ def test_an_adjustment_with_an_id_is_set_by_it():
 
 def changed(path, value):
     """Return the year with one value set."""
-    document = read(OPENING + YEAR).document
+    document = scenario_of(OPENING + YEAR).document
     found, faults = apply_settings(document, ((path, value),))
     assert not faults, [each.tell("en") for each in faults]
     return examine(found)
@@ -161,11 +150,38 @@ def test_faults_that_need_a_closer_look(line, found):
     assert codes(OPENING + line) == found
 
 
+def test_a_bare_number_beside_shares_is_warned_of_and_the_remedies_are_right():
+    text = OPENING + "cash: {all: {ceilings: {Q1: 20, Q2: 45%, Q4: 100%}}}\n"
+    (found,) = parsed(text)[1]
+    assert (found.code, found.fact("text"), found.fact("amount")) == ("W758", "20", "200,000元")
+    assert found.help("en") == "write 20%, or its unit if it is money"
+    assert codes(text.replace("Q1: 20,", "Q1: 20%,")) == []
+    assert codes(text.replace("Q1: 20,", "Q1: 20万元,")) == []
+    assert codes(text.replace("Q1: 20,", "Q1: 0,")) == []
+    assert codes(text.replace("45%", "45").replace("100%", "100")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "near"), [("rent", "programmes.rent"), ("basic", "spending.basic"), ("xyz", "")]
+)
+def test_a_line_without_its_section_is_told_the_whole_path(line, near):
+    (found,) = parsed(OPENING + f"pace: {{of: {line}}}\n")[1]
+    assert (found.code, found.fact("nearest")) == ("S421", near)
+    assert not near or codes(OPENING + f"pace: {{of: {near}}}\n") == []
+
+
+def test_a_chinese_line_is_told_its_path_in_chinese():
+    text = OPENING.replace("rent", "房租") + "pace: {of: 房租}\n"
+    (found,) = parsed(text)[1]
+    assert found.fact("nearest") == "专项.房租"
+    assert codes(text.replace("of: 房租", "of: 专项.房租")) == []
+
+
 # ── which figures there are ────────────────────────────────────────────────────────────────────────
 
 
 def test_the_lines_are_programmes_with_money_and_classes_without_them():
-    assert ledger_lines(read(OPENING)) == (
+    assert ledger_lines(scenario_of(OPENING)) == (
         ("programmes.park", "project"),
         ("programmes.rent", "project"),
         ("spending.basic", "basic"),
@@ -174,7 +190,7 @@ def test_the_lines_are_programmes_with_money_and_classes_without_them():
 
 def test_what_is_committed_early_opens_quarters_before_the_year_and_a_later_payment_a_later_year():
     text = OPENING.replace("Q2: [contract, ", "2013Q4: contract, Q2: [").replace("Q4: {pay", "2015Q4: {pay")
-    scenario = read(text)
+    scenario = scenario_of(text)
     assert ledger_quarters(scenario) == (-1, 0, 1, 2, 3)
     assert later_years(scenario) == (2015,)
 
@@ -205,3 +221,14 @@ def test_what_may_be_expected_of_the_year(path, found):
 def test_a_share_is_not_expected_of_money():
     text = OPENING + YEAR + "expect: [{result: ledgers.total.paid, at_least: 10%}]\n"
     assert codes(text) == ["S284"]
+
+
+@pytest.mark.parametrize("line", ["[programmes.rent]", "{programmes: rent}"])
+def test_a_line_that_is_no_name_is_told_at_its_place(line):
+    text = OPENING + f"adjustments: [{{on: Q1, line: {line}, cut: 1}}]\n"
+    (found,) = parse({"a.yaml": text}, "a.yaml")[1]
+    assert (found.code, found.place.line, found.place.column) == (
+        "S203",
+        10,
+        len("adjustments: [{on: Q1, line: ") + 1,
+    )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.language.compose import compose
+from simulator.language.edits import added, dropped
 from simulator.language.paths import LONGEST_PATH, PathError, find, paths, place_of, route
 from simulator.model.document import ListNode, MappingNode, Scalar
 from simulator.problems import FindingError
@@ -222,3 +223,64 @@ def test_a_step_put_elsewhere_keeps_its_path(order):
         for name in ("share.rate", "cap", "low.amount", "high.amount")
     ]
     assert found == ["50%", "100", "1", "2"]
+
+
+# ── lists whose items take no id ───────────────────────────────────────────────────────────────────
+
+OF_THE_YEAR = """\
+scenario: a
+carry_over: {lots: [{year: 2012, amount: 5}, {year: 2013, amount: 7}]}
+funds: {pool: {flows: [{on: Q3, outflow: 2}, {on: 2015Q1, inflow: 3}, {on: 2015Q1, outflow: 4}]}}
+disclosure: {revenue: [{source: city, kind: appropriation}], expenditure: [{spending: basic, kind: basic}]}
+"""
+YEAR_ROOT, _ = compose(OF_THE_YEAR, "a.yaml")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("carry_over.lots.2013.amount", "7"),
+        ("结转资金.结转批次.2012.金额", "5"),
+        ("funds.pool.flows.Q3.outflow", "2"),
+        ("disclosure.revenue.city.kind", "appropriation"),
+        ("disclosure.expenditure.basic.kind", "basic"),
+    ],
+)
+def test_an_item_without_an_id_is_named_by_what_tells_it_apart(path, text):
+    found = find(YEAR_ROOT, path)
+    assert isinstance(found, Scalar)
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "nearest"),
+    [
+        ("carry_over.lots.2031.amount", "O501", "carry_over.lots.2013.amount"),
+        ("funds.pool.flows.2015Q1.inflow", "O502", ""),
+    ],
+)
+def test_a_lot_or_a_flow_that_is_not_there_or_not_alone_is_told(path, code, nearest):
+    with pytest.raises(PathError) as refused:
+        find(YEAR_ROOT, path)
+    assert (refused.value.code, refused.value.facts["nearest"]) == (code, nearest)
+
+
+def test_every_path_of_the_year_leads_where_it_says():
+    root = YEAR_ROOT
+    named = paths(root)
+    assert len(set(named)) == len(named)
+    assert [name for name in named if name.startswith("carry_over.lots.")] == [
+        *("carry_over.lots.2012", "carry_over.lots.2012.year", "carry_over.lots.2012.amount"),
+        *("carry_over.lots.2013", "carry_over.lots.2013.year", "carry_over.lots.2013.amount"),
+    ]
+    assert all(find(root, name) is not None for name in named)
+
+
+def test_a_flow_is_added_and_dropped_under_its_moment():
+    flow, _ = compose("{on: 2014Q4, outflow: 9}", "a.yaml")
+    grown = added(YEAR_ROOT, "funds.pool.flows.2014Q4", flow)
+    assert find(grown, "funds.pool.flows.2014Q4.outflow").text == "9"
+    assert paths(dropped(grown, "funds.pool.flows.2014Q4")) == paths(YEAR_ROOT)
+    with pytest.raises(FindingError) as refused:
+        added(YEAR_ROOT, "funds.pool.flows.2016Q1", flow)
+    assert refused.value.code == "O527"

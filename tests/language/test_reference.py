@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 
+import simulator as sim
 from simulator import api
 from simulator.expression.grammar import POWER
-from simulator.glossary import CHINESE_KEYS, LANGUAGES, MESSAGES, Language
+from simulator.glossary import CHINESE_KEYS, LANGUAGES, MESSAGES, Language, year_example
 from simulator.glossary import formulas as tables
 from simulator.glossary.clauses import CLAUSES, Clause
 from simulator.glossary.descriptions import DESCRIPTIONS
 from simulator.glossary.expected import CASE_FILE, EXPECTED, PLACEHOLDERS
 from simulator.glossary.formulas import CODES, FORMULAS
+from simulator.glossary.results import ANSWERS
 from simulator.language import parse, read_cases, schema
 from simulator.language.quoting import in_chinese, programme_in_chinese, quoted_cases
 from simulator.language.reference import DISTRIBUTION_WORDS, LEAST_COST, OPERATORS, TIMETABLE, reference
@@ -36,6 +38,10 @@ CHECKS = ROOT / "simulator" / "language" / "checks"
 WORKED = (*RULES, *METHODS, *DISTRIBUTION_WORDS, "quota")
 CODE = re.compile(r"[SW]\d{3}")
 STEP_CHECKS = ("award", "steps", "levels", "lookups", "hazards", "across", "distribute")
+YEAR_PIECES = (
+    *(year_example.LEDGERS, year_example.FUNDS, year_example.TARGETS),
+    *(year_example.DISCLOSURE, year_example.YEARS),
+)
 ALL_CLAUSES = [clause for _, clauses in CLAUSES for clause in clauses]
 
 
@@ -141,7 +147,55 @@ def test_the_examples_in_a_document_are_those_of_the_case_file(language: Languag
     assert least_cost.rstrip("\n") in blocks
     timetable = TIMETABLE if language == "en" else in_chinese(TIMETABLE)
     assert timetable in blocks
-    assert len(blocks) == len(examples) + len(ALL_CLAUSES) + len((CASE_FILE, LEAST_COST, TIMETABLE))
+    for piece in YEAR_PIECES:
+        assert (piece if language == "en" else in_chinese(piece)) in blocks
+    others = (CASE_FILE, LEAST_COST, TIMETABLE, *YEAR_PIECES)
+    assert len(blocks) == len(examples) + len(ALL_CLAUSES) + len(others)
+
+
+# ── the year ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pieces_of_the_year_are_one_scenario_without_a_fault(language: Language) -> None:
+    text = year_example.WHOLE if language == "en" else in_chinese(year_example.WHOLE)
+    scenario, problems = parse({"bureau.yaml": text}, "bureau.yaml")
+    assert [each.tell("en") for each in problems] == []
+    assert scenario is not None
+    assert all((scenario.adjustments, scenario.cash, scenario.funds, scenario.targets, scenario.horizon))
+
+
+def test_the_year_of_the_reference_adds_up_in_each_of_its_years(tmp_path: Path) -> None:
+    (tmp_path / "bureau.yaml").write_text(year_example.WHOLE, encoding="utf-8")
+    years = tuple(sim.load(tmp_path / "bureau.yaml").run_years())
+    balance, funds = sim.by_year(years), sim.by_year(years, "funds")
+    assert balance.opening_fen.tolist() == [90_000_000, *balance.closing_fen.tolist()[:-1]]
+    ended = balance.spent_fen + balance.lapsed_fen + balance.closing_fen
+    assert (balance.opening_fen + balance.revenue_fen == ended).all()
+    came = funds[(funds.fund == "guiding") & (funds.year == 2026) & (funds.quarter == "Q3")]
+    assert came.recovered_fen.item() == 120_000_000, "half of 1.2 times the 200万元 of 2024Q3 stays"
+
+
+def matching(pattern: str) -> re.Pattern[str]:
+    """Return what finds the paths that a pattern of the reference stands for."""
+    return re.compile(re.sub(r"<[^>]+>", "[^/]+", re.escape(pattern).replace("\\<", "<").replace("\\>", ">")))
+
+
+def figures_of_a_run(text: str, folder: Path) -> set[str]:
+    """Return every path that a run of a scenario answers in its year."""
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    return set(sim.load(folder / "a.yaml").run().figures.path)
+
+
+@pytest.mark.parametrize("section", ["calendar", "ledgers", "funds", "targets", "disclosure"])
+def test_the_figures_of_the_reference_are_those_of_a_run(section: str, tmp_path: Path) -> None:
+    patterns = [matching(each) for each in ANSWERS[section]]
+    heads = {each.pattern.partition(".")[0].rstrip("\\") for each in patterns}
+    known = {
+        each for each in figures_of_a_run(year_example.WHOLE, tmp_path) if each.partition(".")[0] in heads
+    }
+    assert {each.pattern for each in patterns if not any(map(each.fullmatch, known))} == set()
+    assert {each for each in known if not any(one.fullmatch(each) for one in patterns)} == set()
 
 
 # ── case files ─────────────────────────────────────────────────────────────────────────────────────

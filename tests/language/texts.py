@@ -118,7 +118,7 @@ def parsed(text: str, file: str = "a.yaml") -> tuple[Scenario | None, tuple[Prob
 def scenario_of(text: str) -> Scenario:
     """Return the scenario of a text without errors."""
     scenario, problems = parsed(text)
-    assert errors_of(problems) == ()
+    assert [each.tell("en") for each in errors_of(problems)] == []
     assert scenario is not None
     return scenario
 

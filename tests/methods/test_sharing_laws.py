@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.methods import METHODS
+from simulator.methods.queue import Queue
 from tests.methods.support import BARE, SETTINGS, claimants, claims_of, pot_of, share, written
 from tests.reference.sharing import payable, shared, way
 from tests.rules.support import Row, firm
@@ -182,3 +183,20 @@ def test_the_basic_need_is_met_whole_and_the_rest_is_shared_by_need() -> None:
     ]
     found = pot_of({"tiers": [{"where": "strategic"}, {"rest": "pro_rata"}]}, rows)
     assert found.method.share_out(found.pot, 1000000000).tolist() == [620000000, 228000000, 152000000]
+
+
+@pytest.mark.parametrize("word", ["ranked", "first_come"])
+@some
+@given(rows=claimants(), random=randoms)
+def test_what_a_pot_lacks_for_one_in_its_queue_is_the_least_that_pays_it(
+    word: str, rows: list[Row], random: Random
+) -> None:
+    found = pot_of(written(word, random), rows)
+    assert isinstance(found.method, Queue)
+    most = sum(found.method.payable(found.pot).tolist())
+    awards = [found.method.share_out(found.pot, size).tolist() for size in range(most + 1)]
+    for row in found.method.order(found.pot):
+        claim = int(found.pot.claims[row])
+        for size in range(0, most + 1, 3):
+            enough = next(at for at in range(size, most + 1) if awards[at][row] == claim)
+            assert found.method.size_for(found.pot, row, size) == enough

@@ -12,7 +12,8 @@ from simulator.model.figured import FigureName, with_amounts
 from simulator.model.kinds import Quantity
 from simulator.model.scenario import Envelope, SpendingClass
 from simulator.problems import FindingError, ScenarioError
-from tests.engine.claiming import codes, scenario_of, tables_of
+from tests.engine.claiming import tables_of
+from tests.language.texts import codes, scenario_of
 
 BUDGET = """\
 scenario: figured

@@ -73,10 +73,10 @@ def test_a_class_without_programmes_is_a_line_itself():
 
 def test_each_line_follows_its_own_plan_before_that_of_its_class():
     scenario = scenario_of(plan("project", Moment(1)), plan("rent", Moment(2)), pay="evenly")
-    assert [(each.line, each.plan.id, each.evenly) for each in timed_lines(scenario)] == [
-        ("programmes.loans", "project", False),
-        ("programmes.rent", "rent", False),
-        ("spending.basic", "basic", True),
+    assert [(each.line, each.title, each.plan.id, each.evenly) for each in timed_lines(scenario)] == [
+        ("programmes.loans", "loans", "project", False),
+        ("programmes.rent", "租金", "rent", False),
+        ("spending.basic", "basic", "basic", True),
     ]
     assert [each.id for each in members_of(scenario, scenario.calendar[0])] == ["loans"]
 

@@ -13,8 +13,8 @@ from simulator.optimise.cuts import after_cuts, cut_row, strengthened, with_cuts
 from simulator.optimise.exact import Prices, dense, exact_bound, narrow_prices, prices
 from simulator.optimise.proved import proved_bound
 from simulator.optimise.relaxation import Relaxation
-from simulator.optimise.search import Branch, Cut, Fix, Leaf
 from simulator.optimise.solvers import backend
+from simulator.optimise.tree import Branch, Cut, Fix, Leaf
 from tests.optimise.support import all_plans, small_problem
 
 FEW_NODES = 50

@@ -5,9 +5,9 @@ import pytest
 
 from bench.problems import generated, to_problem
 from simulator.optimise import Kind, LinearForm, ProblemBuilder, violations
+from simulator.optimise.limits import Limits
 from simulator.optimise.nearby import FEW_COLUMNS, is_small, near_box, rounded_plan, rows_kept, search_near
 from simulator.optimise.problem import whole_array
-from simulator.optimise.search import Limits
 from tests.optimise.support import all_plans, planted_problem, small_problem
 
 

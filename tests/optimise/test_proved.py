@@ -20,7 +20,7 @@ from simulator.optimise import (
 )
 from simulator.optimise.exact import Prices
 from simulator.optimise.proved import proved_bound
-from simulator.optimise.search import Branch, Fix, Leaf
+from simulator.optimise.tree import Branch, Fix, Leaf
 from tests.optimise.support import all_plans, small_problem, write_certificate
 from tests.tools.support import many_sided_knapsack, verdict
 

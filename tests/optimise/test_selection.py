@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.optimise import Infeasible, Kind, LinearForm, Problem, ProblemBuilder, solve
-from simulator.optimise.search import Fix, Frontier
 from simulator.optimise.selection import FEW_FREE, first_of_ties, price_of_pot, selection
 from simulator.optimise.solvers import backend
+from simulator.optimise.tree import Fix, Frontier
 from tests.optimise.support import SOLVERS, best_plan, model_of, write_certificate
 from tests.optimise.test_frontier import one_row
 from tests.tools.support import many_sided_knapsack, verdict

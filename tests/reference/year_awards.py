@@ -15,6 +15,14 @@ Applicants = Mapping[str, Sequence[Mapping[str, str]]]
 Claims = dict[str, list[Claim]]
 
 
+class TooManyLinesError(Exception):
+    """Plain lines of a class that does not say how it is shared, which add to more than it holds (S254)."""
+
+
+class NoPlanError(Exception):
+    """A line that is paid in full does not fit into its class (R601)."""
+
+
 def claims_by_programme(scenario: Scenario, applicants: Applicants) -> Claims:
     """Return the claims of every programme that has applicants, once its policies had their say."""
     claims = {
@@ -85,18 +93,68 @@ def lines_of(scenario: Scenario, applicants: Applicants) -> list[Line]:
     """
     claims, found = claims_by_programme(scenario, applicants), list[Line]()
     for spending, settings in scenario["spending"].items():
-        own = [
-            name
-            for name, each in sorted(scenario["programmes"].items())
-            if each.get("spending") == spending and each.get("money") != "none"
-        ]
+        own = _spending_of(scenario, spending)
         if not own:
             found.append(Line(f"spending.{spending}", spending, (Award(money(settings["amount"]), {}),)))
-        requests = [Request(name, _asked(scenario, name, claims), ()) for name in own]
-        given = divided(settings.get("when_short"), requests, money(settings["amount"]))
-        for name, part in zip(own, given, strict=True):
-            found.append(Line(f"programmes.{name}", spending, _awards(scenario, name, claims, part or 0)))
+        for name, part in _parts(scenario, spending, claims).items():
+            found.append(Line(f"programmes.{name}", spending, _awards(scenario, name, claims, part)))
     return sorted(found, key=lambda each: each.path)
+
+
+def classes_of(scenario: Scenario) -> dict[str, str]:
+    """Return the lines that have ledgers, each with the class from which it spends."""
+    found = dict[str, str]()
+    for spending in scenario["spending"]:
+        own = [f"programmes.{name}" for name in _spending_of(scenario, spending)]
+        found |= dict.fromkeys(own or [f"spending.{spending}"], spending)
+    return found
+
+
+def _spending_of(scenario: Scenario, spending: str) -> list[str]:
+    return [
+        name
+        for name, each in sorted(scenario["programmes"].items())
+        if each.get("spending") == spending and each.get("money") != "none"
+    ]
+
+
+def _parts(scenario: Scenario, spending: str, claims: Claims) -> dict[str, int]:
+    """Return what each programme of a class is given; what makes good for another year takes its money first.
+
+    Raises RefusedError where nobody says how a class that is short is shared, TooManyLinesError where its
+    plain lines alone are more than it holds, NoPlanError where a line that is paid in full does not fit.
+    """
+    settings, own = scenario["spending"][spending], _spending_of(scenario, spending)
+    method, most = settings.get("when_short"), money(settings["amount"])
+    asked = {name: _asked(scenario, name, claims) for name in own}
+    if method is None:
+        _refuse_too_many_lines(scenario, asked, most)
+    first = {} if method is None else {name: asked[name] for name in own if makes_good(scenario, name)}
+    others = [name for name in own if name not in first]
+    left = max(0, most - sum(first.values()))
+    given = divided(method, [Request(name, asked[name], ()) for name in others], left)
+    found = first | {name: part or 0 for name, part in zip(others, given, strict=True)}
+    short = any(part < asked[name] for name, part in found.items() if _is_whole(scenario, name))
+    if short or sum(found.values()) > most:
+        raise NoPlanError(spending)
+    return found
+
+
+def _refuse_too_many_lines(scenario: Scenario, asked: Mapping[str, int], most: int) -> None:
+    lines = [name for name in asked if "applicants" not in scenario["programmes"][name]]
+    if sum(asked[name] for name in lines if not makes_good(scenario, name)) > most:
+        raise TooManyLinesError(lines)
+
+
+def _is_whole(scenario: Scenario, name: str) -> bool:
+    """Return whether a programme is a plain line that is paid in full or not at all."""
+    programme = scenario["programmes"][name]
+    return "applicants" not in programme and programme.get("when_short", "in_full") == "in_full"
+
+
+def makes_good(scenario: Scenario, name: str) -> bool:
+    """Return whether a programme is the line that makes good what an earlier year's cut took of another."""
+    return "makes_good" in scenario["programmes"][name]
 
 
 def _asked(scenario: Scenario, name: str, claims: Claims) -> int:
@@ -124,13 +182,19 @@ def paid_by(scenario: Scenario, fund: str) -> list[str]:
 
 
 def fund_awards(
-    scenario: Scenario, fund: str, claims: Claims, available: int
+    scenario: Scenario, fund: str, claims: Claims, held: tuple[Sequence[int], Mapping[str, int]]
 ) -> dict[str, tuple[Award, ...]]:
-    """Return what a fund awards out of what it can pay: one programme before the next."""
-    found = {}
+    """Return what a fund awards, one programme before the next.
+
+    `held` is what it holds at the end of each quarter before any award, and from which quarter on each
+    programme is paid: what is promised then is gone from that quarter on.
+    """
+    alone, begins = held
+    left, found = list(alone), dict[str, tuple[Award, ...]]()
     for name in paid_by(scenario, fund):
-        fen = _from_fund(scenario, fund, claims[name], name, available)
-        available -= sum(fen)
+        fen = _from_fund(scenario, fund, claims[name], name, max(0, min(left[begins[name] :])))
+        for at in range(begins[name], len(left)):
+            left[at] -= sum(fen)
         found[name] = tuple(Award(each, claim.row) for each, claim in zip(fen, claims[name], strict=True))
     return found
 

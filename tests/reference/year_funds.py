@@ -29,7 +29,9 @@ class FundYear:
     returned: int
     leverage: Fraction | None
     uncovered: int
+    after_losses: int | None
     triggered: bool
+    triggered_after_losses: bool
 
 
 def fund_year(scenario: Scenario, fund: str, claims: Claims) -> FundYear:
@@ -40,9 +42,9 @@ def fund_year(scenario: Scenario, fund: str, claims: Claims) -> FundYear:
     before = {at - 4 * int(scenario["year"]): fen for at, fen in settings.get("went_out", {}).items()}
     back, _ = _recovered(settings, invested, before)
     alone = _closings(money(settings.get("opening", "0")), put, invested, back)
-    first = first_payment(scenario, fund)
-    available = max(0, min(alone[first:]))
-    awards = fund_awards(scenario, fund, claims, available)
+    begins = {name: first_payment(scenario, name) for name in paid_by(scenario, fund)}
+    available = max(0, min(alone[max(begins.values(), default=LAST) :]))
+    awards = fund_awards(scenario, fund, claims, (alone, begins))
     out = [fen + paid for fen, paid in zip(invested, paid_awards(scenario, awards, count), strict=True)]
     back, returned = _recovered(settings, out, before)
     closing = _closings(money(settings.get("opening", "0")), put, out, back)
@@ -59,7 +61,9 @@ def fund_year(scenario: Scenario, fund: str, claims: Claims) -> FundYear:
         returned,
         Fraction(money(settings["carries"]), held) if "carries" in settings and held else None,
         max(0, lost - closing[LAST]),
+        closing[LAST] - lost if "losses" in settings else None,
         most is not None and total >= most,
+        most is not None and total + lost >= most,
     )
 
 
@@ -67,14 +71,9 @@ def _line(scenario: Scenario, name: str, awards: tuple[Award, ...]) -> Line:
     return Line(f"programmes.{name}", "", awards)
 
 
-def first_payment(scenario: Scenario, fund: str) -> int:
-    """Return the quarter from which on a fund pays awards; what has no calendar is paid as the year ends."""
-    found = [LAST]
-    for name in paid_by(scenario, fund):
-        for row in rows_of(scenario, _line(scenario, name, ())):
-            found += [_quarter(scenario, moment) for moment in planned(row.stages)]
-    without = any(not _plans(scenario, name) for name in paid_by(scenario, fund))
-    return min(found) if without or len(found) == 1 else min(found[1:])
+def first_payment(scenario: Scenario, name: str) -> int:
+    """Return the quarter from which on a programme is paid; what has no calendar is paid as the year ends."""
+    return min((_quarter(scenario, moment) for moment in _plans(scenario, name)), default=LAST)
 
 
 def _plans(scenario: Scenario, name: str) -> list[str]:

@@ -184,21 +184,27 @@ def calendar(random: Random, scenario: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, each in scenario["programmes"].items():
         if "pay" not in each and random.random() < 0.85:
-            found[name] = grouped(random) if "applicants" in each and random.random() < 0.6 else row(random)
+            # what a fund pays is never paid before its year
+            early = 0.12 if "spending" in each else 0
+            claims = "applicants" in each and random.random() < 0.6
+            found[name] = grouped(random, early) if claims else row(random, early)
     for name, each in scenario["spending"].items():
         own = {at for at, one in scenario["programmes"].items() if one.get("spending") == name}
         alone = not own or any(at not in found and "pay" not in scenario["programmes"][at] for at in own)
         if "pay" not in each and alone and random.random() < 0.7:
-            found[name] = row(random)
+            found[name] = row(random, early=0.12)
     return found
 
 
-def grouped(random: Random) -> dict[str, Any]:
-    return {"column": "batch", "rows": {name: row(random) for name in BATCHES}}
+def grouped(random: Random, early: float) -> dict[str, Any]:
+    return {"column": "batch", "rows": {name: row(random, early) for name in BATCHES}}
 
 
-def row(random: Random) -> dict[str, Any]:
-    """Return one row: stages in their order, then what it pays, 100% in all, or nothing at all."""
+def row(random: Random, early: float) -> dict[str, Any]:
+    """Return one row: stages in their order, then what it pays, 100% in all, or nothing at all.
+
+    `early` is the chance that it pays before the year what was issued in advance.
+    """
     if random.random() < 0.06:
         return {"Q1": "guide", "Q3": "study"}
     paying = in_time(
@@ -206,6 +212,8 @@ def row(random: Random) -> dict[str, Any]:
         if random.random() < 0.6
         else random.sample(MOMENTS, random.choice((1, 2, 3, 4)))
     )
+    if random.random() < early:
+        paying = [random.choice(EARLIER), *paying]
     first = day_number(paying[0])
     before = [each for each in (*EARLIER, *MOMENTS) if day_number(each) <= first]
     stages: dict[str, list[Any]] = {}
@@ -216,12 +224,20 @@ def row(random: Random) -> dict[str, Any]:
             before = [each for each in before if day_number(each) >= day_number(at)]
     if random.random() < 0.1:
         stages.setdefault(random.choice(MOMENTS), []).append("study")
+    if paying[0] in EARLIER:
+        stages = issued(stages, paying[0])
     for moment, paid in zip(paying, paid_stages(random, len(paying)), strict=True):
         stages.setdefault(moment, []).extend(paid)
     return {
         moment: found[0] if len(found) == 1 and random.random() < 0.5 else found
         for moment, found in ((each, merged(stages, each)) for each in in_time(tuple(stages)))
     }
+
+
+def issued(stages: dict[str, list[Any]], first: str) -> dict[str, list[Any]]:
+    """Return the stages with a fund plan before the first of them and before the first payment."""
+    at = in_time((*stages, first))[0]
+    return {**stages, at: ["fund_plan", *stages.get(at, [])]}
 
 
 def merged(stages: dict[str, list[Any]], moment: str) -> list[Any]:
@@ -388,8 +404,9 @@ def paid_by_fund(random: Random, funded: dict[str, Any]) -> dict[str, Any]:
     """Return one or two programmes that the fund pays, named on either side; one may have a trigger."""
     way = random.choice((QUEUE, "pro_rata", {"first_come": {"by": "day", "last": "partial"}}))
     own = {"applicants": "loans", "award": [{"fixed": "grant"}], "when_short": way}
-    if way != "pro_rata" and random.random() < 0.4:
+    if way != "pro_rata" and random.random() < 0.7:
         funded["pool"]["trigger"] = {"paid": f"{random.choice((1, 10, 33, 60, 100))}%"}
+        funded["pool"].setdefault("losses", Money(random.randint(0, 90)))
         return {"loss": {**own, "paid_from": "pool"}}
     if random.random() < 0.4:
         return {"loss": {**own, "paid_from": "pool"}}
@@ -492,13 +509,91 @@ def years_case(random: Random) -> YearCase:
     drawn = drawn_case(random, funded=funds(random) if random.random() < 0.4 else {}, aimed=False)
     scenario = dict(drawn.scenario)
     scenario["sources"] = {"city": {"amount": Money(10**8)}}
-    # lines that double year after year must still fit their class
     scenario["spending"] = {
-        name: each | ({"amount": Money(10**6)} if int(each["amount"]) >= 40_000 else {})
+        name: each | in_later_years(random, each, spending_of(scenario, name))
         for name, each in scenario["spending"].items()
     }
+    if random.random() < 0.1:
+        scenario["programmes"] = scenario["programmes"] | named_like_a_claim(random, scenario)
+    if random.random() < 0.5:
+        scenario["programmes"] = scenario["programmes"] | plain_beside(random, scenario)
+    if random.random() < 0.6:
+        scenario |= cut_late(random, scenario)
     scenario["horizon"] = horizon(random, scenario)
+    if random.random() < 0.1:
+        changes = scenario["horizon"].get("changes", [])
+        scenario["horizon"]["changes"] = [*changes, short_of(random, scenario)]
     return YearCase(scenario, drawn.applicants)
+
+
+def in_later_years(random: Random, written: dict[str, Any], own: Sequence[str]) -> dict[str, Any]:
+    """Return what is other than in one year: lines that double must fit, a class is shared in many ways."""
+    if "when_short" in written:
+        tiers = [{"programme": random.choice(own)}, {"rest": random.choice(("equal", "water_fill"))}]
+        ways = ("pro_rata", "pro_rata", "water_fill", "equal", "in_full", {"tiers": tiers})
+        return {"when_short": random.choice(ways)}
+    return {"amount": Money(10**6)} if int(written["amount"]) >= 40_000 else {}
+
+
+def plain_beside(random: Random, scenario: dict[str, Any]) -> dict[str, Any]:
+    """Return a plain line, which may be cut, of a class that may be short, where there is one."""
+    shared = [name for name, each in scenario["spending"].items() if "when_short" in each]
+    line = {"amount": fen(random), "when_short": random.choice(("pro_rata", "in_full"))}
+    return {"plain": {"spending": random.choice(shared), **line}} if shared else {}
+
+
+def named_like_a_claim(random: Random, scenario: dict[str, Any]) -> dict[str, Any]:
+    """Return a programme with the id that the next year would give to what was cut of another."""
+    like = random.choice([name for name, each in scenario["programmes"].items() if "spending" in each])
+    spending = scenario["programmes"][like]["spending"]
+    return {f"{like}_{YEAR}": claimed(spending, "firms")}
+
+
+def short_of(random: Random, scenario: dict[str, Any]) -> dict[str, str]:
+    """Return a change by which a class with programmes has little in a later year."""
+    name = random.choice(
+        sorted({each["spending"] for each in scenario["programmes"].values() if "spending" in each})
+    )
+    little = f"{random.randint(0, 150)}分"
+    return {"year": str(YEAR + random.randint(1, 2)), "set": f"spending.{name}.amount", "to": little}
+
+
+def cut_late(random: Random, scenario: dict[str, Any]) -> dict[str, Any]:
+    """Return a calendar that binds some lines early and pays them late, and cuts of what is paid late."""
+    own = [path for path in paths_of(scenario)[0] if "pay" not in written_at(scenario, path)]
+    lines = random.sample(own, min(len(own), random.choice((1, 1, 2, 3))))
+    first = {path: random.choice((0, 10, 25, 50)) for path in lines}
+    rows = {path.partition(".")[2]: paid_late(random, first[path]) for path in lines}
+    cuts = [
+        {
+            "on": random.choice(("Q3", "2014-11", "2015Q3", "2016-10")),
+            "line": path,
+            "cut": f"{random.randint(1, 100 - first[path])}%",
+        }
+        for path in lines
+    ]
+    kept = scenario.get("adjustments", [])[:1] if random.random() < 0.3 else []
+    return {"calendar": {**scenario.get("calendar", {}), **rows}, "adjustments": [*kept, *cuts]}
+
+
+def spending_of(scenario: dict[str, Any], spending: str) -> list[str]:
+    """Return the programmes that spend of a class."""
+    return [name for name, each in scenario["programmes"].items() if each.get("spending") == spending]
+
+
+def written_at(scenario: dict[str, Any], path: str) -> dict[str, Any]:
+    """Return what stands at a path of two words."""
+    section, _, name = path.partition(".")
+    return dict(scenario[section][name])
+
+
+def paid_late(random: Random, first: int) -> dict[str, Any]:
+    """Return a row that is bound early, pays so many per cent in the year and the rest in later years."""
+    later = in_time(random.sample(LATER, random.choice((1, 2, 2, 3))))
+    parts = [part * (100 - first) // 100 for part in cut_into(random, len(later))]
+    parts[-1] += 100 - first - sum(parts)
+    late = {moment: {"pay": f"{part}%"} for moment, part in zip(later, parts, strict=True) if part}
+    return {"Q1": "contract", **({"Q2": {"pay": f"{first}%"}} if first else {}), **late}
 
 
 def horizon(random: Random, scenario: dict[str, Any]) -> dict[str, Any]:

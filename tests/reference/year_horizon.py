@@ -1,16 +1,25 @@
 """Several years by the reference: each one written out anew, with what the one before left to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from tests.reference.figures import half_up, money, rate
-from tests.reference.timing import moved
+from tests.reference.timing import last_day, moved
 from tests.reference.writing import Money
-from tests.reference.year_awards import Applicants, claims_by_programme, lines_of
+from tests.reference.year_awards import (
+    Applicants,
+    NoPlanError,
+    claims_by_programme,
+    classes_of,
+    lines_of,
+    makes_good,
+)
 from tests.reference.year_funds import FundYear, fund_year, paid_awards
-from tests.reference.year_ledgers import Book, paid_from_lots, run_year, still_asked
+from tests.reference.year_ledgers import Book, paid_from_lots, run_year, still_asked, what_lots_lack
+from tests.reference.year_payments import Contract, Line
 
 Scenario = dict[str, Any]
 FIRST_ONLY = ("adjustments", "actuals", "decisions", "expect", "carry_over")
@@ -41,14 +50,29 @@ def run_years(scenario: Scenario, applicants: Applicants) -> Iterator[OneYear]:
     exact = {path: Fraction(_at(scenario, path)) for path in _paths(plan)}
     current, grades = scenario, tuple[Grade, ...]()
     for year in range(int(scenario["year"]), int(plan["until"]) + 1):
-        claims = claims_by_programme(current, applicants)
-        funds = {name: fund_year(current, name, claims) for name in current.get("funds", {})}
-        book = run_year(current, lines_of(current, applicants))
+        lines, funds = _awarded(current, applicants)
+        book = run_year(current, lines)
         yield OneYear(current, book, grades, funds)
         grades = tuple(_graded(each, book) for each in plan.get("evaluations", []))
         exact = _next(plan, exact, grades, year + 1)
         opened = {name: _reopened(current, name, each) for name, each in funds.items()}
         current = {**_written(scenario, exact, book, year + 1), "funds": opened}
+
+
+def _awarded(scenario: Scenario, applicants: Applicants) -> tuple[list[Line], dict[str, FundYear]]:
+    """Return the lines of a year with their awards, and its funds.
+
+    A fund that is overdrawn whatever is awarded is told before a class that has no plan.
+    """
+    claims = claims_by_programme(scenario, applicants)
+    try:
+        lines, refused = lines_of(scenario, applicants), None
+    except NoPlanError as found:
+        lines, refused = [], found
+    funds = {name: fund_year(scenario, name, claims) for name in scenario.get("funds", {})}
+    if refused is not None:
+        raise refused
+    return lines, funds
 
 
 # ── figures ────────────────────────────────────────────────────────────────────────────────────────
@@ -121,7 +145,7 @@ def _written(scenario: Scenario, exact: Mapping[str, Fraction], book: Book, year
         line = {**found[section][name], "amount": Money(half_up(amount))}
         found[section] = {**found[section], name: line}
     by = year - int(scenario["year"])
-    found["year"] = str(year)
+    found |= {"year": str(year), **_adjusted_in(scenario, year)}
     found["calendar"] = {name: _plan(each, by) for name, each in scenario.get("calendar", {}).items()}
     found["cash"] = {
         name: {**each, "ceilings": _moved_keys(each["ceilings"], by)}
@@ -129,8 +153,20 @@ def _written(scenario: Scenario, exact: Mapping[str, Fraction], book: Book, year
     }
     if "gates" in scenario.get("pace", {}):
         found["pace"] = {**scenario["pace"], "gates": _moved_keys(scenario["pace"]["gates"], by)}
-    found["carry_over"] = {**_after(scenario), "lots": closing_lots(book), "unpaid": unpaid(book)}
-    return found
+    left, asked = closing_lots(book), unpaid(book)
+    found["carry_over"] = {
+        **_after(scenario),
+        "lots": [_named_again(book.scenario, each) for each in left],
+        "unpaid": [_named_again(book.scenario, each) for each in asked],
+    }
+    return _made_good(found)
+
+
+def _adjusted_in(scenario: Scenario, year: int) -> dict[str, Any]:
+    """Return the adjustments of a year as they are written; one that names no year is of the first."""
+    first, written = int(scenario["year"]), scenario.get("adjustments", [])
+    found = [each for each in written if last_day(each["on"], first).year == year]
+    return {"adjustments": found} if found else {}
 
 
 def _after(scenario: Scenario) -> dict[str, str]:
@@ -169,3 +205,58 @@ def unpaid(book: Book) -> list[dict[str, Any]]:
         {"line": line, "due": str(due), "amount": Money(fen), **({"group": group} if group else {})}
         for (line, group, due), fen in still_asked(book).items()
     ]
+
+
+# ── what a cut left to later years ─────────────────────────────────────────────────────────────────
+
+
+def _named_again(scenario: Mapping[str, Any], written: dict[str, Any]) -> dict[str, Any]:
+    """Return a lot or an instalment of a line that makes good as one of the programme it did it for."""
+    name = str(written.get("line", "")).removeprefix("programmes.")
+    if name in scenario["programmes"] and makes_good(scenario, name):
+        return {**written, "line": f"programmes.{scenario['programmes'][name]['makes_good']}"}
+    return written
+
+
+def _made_good(scenario: Scenario) -> Scenario:
+    """Return a year whose lots hold what its earlier contracts ask for; what they lack is a line of its own.
+
+    A class without programmes has no such line: it goes on asking for all of it.
+    """
+    lacks = what_lots_lack(scenario, classes_of(scenario))
+    good = [(contract, lack if contract.line.startswith("programmes.") else 0) for contract, lack in lacks]
+    served = [_asking(contract, contract.fen - lack) for contract, lack in good if contract.fen > lack]
+    found = {**scenario, "carry_over": {**scenario["carry_over"], "unpaid": served}}
+    for path in sorted({contract.line for contract, lack in good if lack}):
+        own = [(contract.dues[0].day, lack) for contract, lack in good if contract.line == path and lack]
+        found = _with_line(found, path.removeprefix("programmes."), own)
+    return found
+
+
+def _asking(contract: Contract, fen: int) -> dict[str, Any]:
+    group = {"group": contract.group} if contract.group else {}
+    return {"line": contract.line, "due": str(contract.dues[0].day), "amount": Money(fen), **group}
+
+
+def _with_line(scenario: Scenario, name: str, lacks: Sequence[tuple[date, int]]) -> Scenario:
+    """Return a year with one more line: bound on its first day, it pays each amount on its day."""
+    year, whole = int(scenario["year"]), sum(fen for _, fen in lacks)
+    own = _free_id(scenario, f"{name}_{year - 1}")
+    row: dict[str, list[Any]] = {f"{year}-01-01": ["contract"]}
+    for day in sorted({day for day, _ in lacks}):
+        due = sum(fen for at, fen in lacks if at == day)
+        row.setdefault(str(day), []).append({"pay": f"{due}/{whole}"})
+    spending = scenario["programmes"][name]["spending"]
+    line = {"spending": spending, "amount": Money(whole), "makes_good": name}
+    return {
+        **scenario,
+        "programmes": {**scenario["programmes"], own: line},
+        "calendar": {**scenario["calendar"], own: row},
+    }
+
+
+def _free_id(scenario: Scenario, name: str) -> str:
+    """Return an id that no programme and no class has, with as many underscores as it takes."""
+    while name in scenario["programmes"] or name in scenario["spending"]:
+        name += "_"
+    return name

@@ -60,7 +60,6 @@ class Demand:
     line: str
     group: str
     due: date
-    moment: str
     old: bool
     left: int
 
@@ -247,11 +246,13 @@ def _cut(book: Book, members: Sequence[str], size: int) -> dict[str, int]:
 
 
 def _fall_due(book: Book, day: date) -> None:
+    """Queue what falls due on a day: one demand of each group by contracts of the year, one by older ones."""
     for name, line in sorted(book.standing.items()):
+        asked: dict[tuple[str, bool], int] = {}
         for contract in line.contracts:
-            for due in contract.dues:
-                if due.day == day and due.fen:
-                    book.queue.append(Demand(name, contract.group, day, due.moment, contract.old, due.fen))
+            key = (contract.group, contract.old)
+            asked[key] = asked.get(key, 0) + sum(due.fen for due in contract.dues if due.day == day)
+        book.queue += [Demand(name, group, day, old, fen) for (group, old), fen in asked.items() if fen]
 
 
 def _let_out(book: Book, day: date) -> None:
@@ -281,8 +282,13 @@ def _within(book: Book, day: date, batch: Sequence[Demand]) -> list[int]:
 
 
 def _rooms(book: Book, day: date) -> list[tuple[list[str], int]]:
-    """Return the room under every ceiling on a day: the fewest lines first, the tightest of equals first."""
-    found = []
+    """Return the room under every ceiling on a day: the fewest lines first, the tightest of equals first.
+
+    What is paid before the year is held by none.
+    """
+    found = list[tuple[list[str], int]]()
+    if day.year < book.year:
+        return found
     for cash in book.scenario.get("cash", {}).values():
         written = sorted((last_day(moment, book.year), text) for moment, text in cash["ceilings"].items())
         text = next((text for end, text in written if day <= end), None)
@@ -344,13 +350,14 @@ def paid_from_lots(book: Book) -> tuple[list[LotEnd], dict[str, int]]:
     """Return every lot at the year's end, and what lots paid for each line.
 
     What earlier contracts ask for, now and later, is set aside for it and pays nothing else; what is not set
-    aside is spent by the other payments as they come, the oldest lot first.
+    aside is spent by the other payments as they come, the oldest lot first. What was issued and paid before
+    the year is the year's own money.
     """
-    lots = sorted(lots_of(book.scenario), key=lambda each: (each["year"], *_reach(book, each["line"])))
+    lots = _by_age(book)
     free = [each["fen"] for each in lots]
     aside = _set_aside(book, lots, free)
     spent, by_line = [0 for _ in lots], dict.fromkeys(book.lines, 0)
-    for paid in book.paid:
+    for paid in (each for each in book.paid if each.day.year >= book.year):
         held = aside.get((paid.line, paid.group, paid.due), free) if paid.old else free
         for at, fen in _drawn(book, lots, held, paid):
             held[at] -= fen
@@ -390,18 +397,43 @@ def _set_aside(book: Book, lots: Any, free: list[int]) -> dict[tuple[str, str, d
     Nothing is kept in a lot that lapses before; all lots together have to hold what is asked.
     """
     found: dict[tuple[str, str, date], list[int]] = {}
-    order = sorted(range(len(lots)), key=lambda at: (_reach(book, lots[at]["line"])[0], at))
-    whole = list(free)
+    if any(lack for _, lack in _lacking(book, lots)):
+        raise TooFewLotsError
     for contract in sorted(old_contracts(book.scenario), key=_turn):
-        line, due = contract.line, contract.dues[0].day
-        may = [at for at in order if line in book.under(lots[at]["line"])]
-        if sum(_take(contract.fen, may, whole).values()) < contract.fen:
-            raise TooFewLotsError
-        own = found.setdefault((line, contract.group, due), [0 for _ in lots])
-        lasting = [at for at in may if due.year <= lots[at]["last"]]
+        due = contract.dues[0].day
+        own = found.setdefault((contract.line, contract.group, due), [0 for _ in lots])
+        lasting = [at for at in _may_pay(book, lots, contract.line) if due.year <= lots[at]["last"]]
         for at, fen in _take(contract.fen, lasting, free).items():
             own[at] += fen
     return found
+
+
+def what_lots_lack(scenario: Scenario, classes: Mapping[str, str]) -> list[tuple[Contract, int]]:
+    """Return every instalment of an earlier contract with what the lots lack for it, in their turn.
+
+    `classes` are the lines of the budget, each with the class from which it spends.
+    """
+    book = Book(scenario, {path: Line(path, spending, ()) for path, spending in classes.items()}, {})
+    return list(_lacking(book, _by_age(book)))
+
+
+def _by_age(book: Book) -> list[dict[str, Any]]:
+    """Return the lots, the oldest first, those of one year by their reach."""
+    return sorted(lots_of(book.scenario), key=lambda each: (each["year"], *_reach(book, each["line"])))
+
+
+def _lacking(book: Book, lots: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Contract, int]]:
+    """Yield what each instalment lacks once all before it had their turn, whenever the lots lapse."""
+    left = [each["fen"] for each in lots]
+    for contract in sorted(old_contracts(book.scenario), key=_turn):
+        given = _take(contract.fen, _may_pay(book, lots, contract.line), left)
+        yield contract, contract.fen - sum(given.values())
+
+
+def _may_pay(book: Book, lots: Sequence[Mapping[str, Any]], line: str) -> list[int]:
+    """Return which lots may pay a line: those of the fewest lines first, then the oldest."""
+    order = sorted(range(len(lots)), key=lambda at: (_reach(book, lots[at]["line"])[0], at))
+    return [at for at in order if line in book.under(lots[at]["line"])]
 
 
 def _turn(contract: Contract) -> tuple[date, str, str]:

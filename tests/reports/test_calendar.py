@@ -7,6 +7,7 @@ from simulator.glossary import LANGUAGES
 from simulator.reports import pages, report
 from simulator.reports.blocks import Picture, Table
 from simulator.reports.calendar import calendar
+from tests.engine.test_ledgers_run import ADVANCE, ran
 from tests.engine.test_payments import GROUPS, paid, run_of
 
 LINE = "line: {Q2: {pay: 30%}, Q4: [{milestone: {title: 验收, pay: 70%}}]}"
@@ -32,6 +33,15 @@ def test_every_payment_has_a_line_and_only_the_first_of_a_row_its_name(result):
     ]
     assert sum(each.amount_fen for each in paid(result)) == 787
     assert isinstance(section.blocks[0], Picture)
+
+
+def test_a_payment_before_the_year_is_marked_as_issued_in_advance():
+    section = calendar(View(ran(ADVANCE), "en"))
+    table = next(each for each in section.blocks if isinstance(each, Table))
+    assert [row.cells for row in table.rows][:2] == [
+        ("转移支付", "2024Q4 · issued in advance", "70%", "63.00"),
+        ("", "Q2", "30%", "27.00"),
+    ]
 
 
 def test_a_calendar_that_never_pays_has_a_chart_alone():

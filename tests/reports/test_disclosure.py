@@ -82,6 +82,7 @@ def test_a_published_figure_of_a_table_is_told_as_money():
         if isinstance(each, Table)
         for row in each.rows
     ]
-    (row,) = (cells for cells in rows if cells[0] == "disclosure.functions.206.basic")
-    assert row[1] == "400元"
-    assert row[2] == "400 yuan" or row[2].startswith("400")
+    (row,) = (cells for cells in rows if cells[1:2] == ("disclosure.functions.206.basic",))
+    assert row[0].startswith("published tables · ")
+    assert row[2] == "400元"
+    assert row[3] == "400 yuan"

@@ -87,18 +87,20 @@ def test_the_pdf_is_tagged_for_screen_readers_and_dated_by_its_year(plain):
 @pytest.mark.parametrize("example", [crowded, without_money])
 def test_every_kind_of_result_makes_a_report(example, language):
     content = report(example(), None, language)
-    assert page_count(content) >= (2 if example is without_money else 8)
+    assert page_count(content) >= (1 if example is without_money else 6)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_beside_its_base_tells_what_changed(language):
     sections = pages(View(longgang_cut(), language, longgang())).sections
     assert sections[1].title == WORDS["report.changes"].say(language)
-    assert [block.kind for block in sections[1].blocks] == ["paragraph", "table", "table", "picture"]
+    assert [block.kind for block in sections[1].blocks] == [
+        *("paragraph", "paragraph", "table", "table", "table", "picture")
+    ]
 
 
 def test_a_report_beside_its_base_is_a_pdf_too():
-    assert page_count(report(longgang_cut(), longgang())) >= 9
+    assert page_count(report(longgang_cut(), longgang())) >= 6
 
 
 def test_sections_come_in_the_order_a_committee_reads_them():

@@ -167,14 +167,15 @@ def test_the_chart_of_room_follows():
 
 def test_published_figures_stand_beside_those_of_the_run_with_their_quotes():
     lines = cells(table_of(published(zh)))
-    assert lines[0][:4] == ("sources.total.amount", "1581.1万元", "1,581.1万元", "✓ 吻合")
-    assert "“2014年预算收入1581.1万元" in lines[0][4]
-    assert lines[1][4] == longgang().scenario.expect[1].document
+    assert lines[0][:2] == ("收入 · 合计 · 金额", "sources.total.amount")
+    assert lines[0][2:5] == ("1581.1万元", "1,581.1万元", "✓ 吻合")
+    assert "“2014年预算收入1581.1万元" in lines[0][5]
+    assert lines[1][5] == longgang().scenario.expect[1].document
 
 
 def test_an_overlay_moves_a_figure_and_does_not_miss_it():
     rows = table_of(published(View(longgang_cut()))).rows
-    assert rows[1].cells[3] == "情景变更"
+    assert rows[1].cells[4] == "情景变更"
     assert rows[1].tone == "line"
 
 
@@ -183,7 +184,7 @@ def test_a_missed_figure_stands_out():
     outcome = ExpectationOutcome(expectation, Fraction(12), met=False, moved=False)
     row = table_of(published(View(replace(longgang(), expectations=(outcome,))))).rows[0]
     assert row.tone == "bad"
-    assert row.cells[1:] == ("≥ 20", "12", "不吻合", "—")
+    assert row.cells[2:] == ("≥ 20", "12", "不吻合", "—")
 
 
 def test_every_assumption_is_listed_and_called_one():
@@ -231,13 +232,15 @@ def test_terms_without_a_word_stay_as_they_are():
 
 def test_changes_are_told_with_reason_and_place():
     section = changes(View(longgang_cut(), "zh", longgang()))
-    asked, effects = [each for each in section.blocks if isinstance(each, Table)]
+    asked, effects, _ = [each for each in section.blocks if isinstance(each, Table)]
+    told = [each.text for each in section.blocks if isinstance(each, Paragraph)]
+    assert any("局务会第4项" in each for each in told)
     assert cells(asked)[0] == (
         "programmes.rent_subsidy.award.share.rate",
         "改为",
         "50%",
         "60%",
-        "局务会第4项（cut10_rent60.yaml:6）",
+        "cut10_rent60.yaml:6",
     )
     assert cells(asked)[1][1] == "压减"
     assert cells(effects)[-1][0] == "支出合计"
@@ -274,8 +277,8 @@ def test_without_a_base_there_is_no_change():
 # ── appendix ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_appendix_lists_every_claim_and_adds_to_each_programme():
-    rows = table_of(awards(zh)).rows
+def sums_of(rows):
+    """Return what each programme's lines add to, by its heading."""
     programme, sums = None, {}
     for row in rows:
         if row.tone == "group":
@@ -284,17 +287,37 @@ def test_the_appendix_lists_every_claim_and_adds_to_each_programme():
         else:
             for column in (0, 1):
                 sums[programme][column] += cents(row.cells[2 + column])
-    assert sum(row.tone == "line" for row in rows) == 313
+    return sums
+
+
+@pytest.mark.parametrize(("whole", "lines"), [(True, 313), (False, 88)])
+def test_the_appendix_adds_to_each_programme_whole_or_short(whole, lines):
+    rows = table_of(awards(zh, whole=whole)).rows
+    sums = sums_of(rows)
+    assert sum(row.tone == "line" for row in rows) == lines
     assert len(sums) == 8
     assert all([cents(head[2]), cents(head[3])] == found for head, found in sums.items())
 
 
-def test_a_long_list_is_cut_and_says_so(monkeypatch):
-    monkeypatch.setattr(appendix, "MOST_LINES", 100)
+def test_a_long_list_is_told_by_its_ends_and_says_so():
     section = awards(zh)
-    assert sum(row.tone == "line" for row in table_of(section).rows) == 100
-    assert sum(row.tone == "group" for row in table_of(section).rows) == 8
     assert any(isinstance(each, Paragraph) and each.tone == "warning" for each in section.blocks)
+    research = [row.cells for row in table_of(section).rows]
+    start = next(at for at, line in enumerate(research) if "企业研发投入后补助" in line[1])
+    own = research[start + 1 : start + 12]
+    held = longgang().allocation.of("research")
+    ranked = sorted(held.award[held.entitlement > 0].tolist(), reverse=True)
+    assert [cents(line[3]) for line in (*own[:5], *own[6:])] == [*ranked[:5], *ranked[-5:]]
+    assert own[5][:2] == ("…", f"其余{len(ranked) - 10}条合计")
+    assert cents(own[5][3]) == sum(ranked[5:-5])
+    assert [line[0] for line in own[6:]] == [str(len(ranked) - at) for at in (4, 3, 2, 1, 0)]
+
+
+def test_a_short_list_is_never_shortened(monkeypatch):
+    monkeypatch.setattr(appendix, "MOST_LINES", 313)
+    section = awards(zh)
+    assert sum(row.tone == "line" for row in table_of(section).rows) == 313
+    assert not any(isinstance(each, Paragraph) and each.tone == "warning" for each in section.blocks)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from simulator.charts.view import View
 from simulator.model.horizon import Balance, Graded, YearTold
-from simulator.reports.blocks import Paragraph, Table
+from simulator.reports.blocks import Table
 from simulator.reports.years import YEARS_A_TABLE, years
 from tests.charts.examples import longgang
 from tests.cli.running import SCENARIOS, simulator
@@ -57,8 +57,8 @@ def test_what_an_evaluation_did_is_told_in_its_year():
     graded = (Graded("programmes.a", "paid_share", Fraction(1, 10), Fraction(9, 10)),)
     section = years(VIEW, [first, YearTold(second.year, second.balance, graded, second.awards)])
     assert section is not None
-    lines = [each.text for each in section.blocks if isinstance(each, Paragraph)]
-    assert any("2015" in line and "programmes.a" in line and "90.0%" in line for line in lines)
+    graded_table = next(each for each in reversed(section.blocks) if isinstance(each, Table))
+    assert [row.cells for row in graded_table.rows] == [("2015", "a", "支付进度", "10.0%", "90.0%")]
 
 
 def test_the_report_of_a_scenario_with_a_horizon_has_its_years(tmp_path) -> None:

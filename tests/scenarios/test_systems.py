@@ -1,4 +1,4 @@
-"""The published systems: each runs, reproduces its figures, labels what is assumed, answers its question."""
+"""The published systems: each runs, reproduces its figures, labels what is assumed, answers its questions."""
 
 import re
 from pathlib import Path
@@ -8,10 +8,14 @@ import pytest
 from simulator import api
 from simulator.model.result import Result
 from tests.architecture.house import ROOT
-from tools.systems import Page, System, run_of, systems
+from tools.published import published
+from tools.systems import Page, Question, System, run_of, systems
 
 FOLDER = ROOT / "scenarios"
 INDEX = systems((ROOT / "docs" / "systems.yaml").read_text(encoding="utf-8"))
+ROWS = published((ROOT / "docs" / "published.yaml").read_text(encoding="utf-8"))
+PAGE = Page(FOLDER, ROWS, INDEX)
+QUESTIONS = [each for system in INDEX for each in system.questions]
 FILES = sorted(FOLDER.glob("*.yaml"))
 BASES = [file for file in FILES if api.base_of(file) is None]
 OVERLAYS = [file for file in FILES if file not in BASES]
@@ -26,10 +30,13 @@ def test_every_system_is_in_the_index_once_and_in_order():
     assert [each.id for each in INDEX] == [f"Y{number}" for number in range(1, 20)]
 
 
-def test_every_scenario_belongs_to_a_system_and_every_overlay_to_a_scenario():
+def test_every_scenario_belongs_to_a_system_and_every_question_to_an_overlay_of_its_own():
     listed = {name for each in INDEX for name in each.scenarios}
     assert {file.name for file in BASES} == listed
-    assert {each.overlay for each in INDEX} <= {file.name for file in OVERLAYS}
+    assert {each.overlay for each in QUESTIONS} <= {file.name for file in OVERLAYS}
+    assert len({each.overlay for each in QUESTIONS}) == len(QUESTIONS)
+    for system in INDEX:
+        assert {PAGE.base_of(each.overlay) for each in system.questions} <= set(system.scenarios)
 
 
 @pytest.mark.parametrize("file", BASES, ids=name_of)
@@ -63,17 +70,61 @@ def test_an_overlay_says_why_it_is_asked_and_moves_figures_without_breaking_one(
     assert [each.expectation.result for each in result.expectations if not (each.met or each.moved)] == []
 
 
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: Path(each.overlay).stem)
+def test_a_question_is_answered_in_numbers_that_its_overlay_holds(question: Question) -> None:
+    result = PAGE.result(question.overlay)
+    own = [each for each in result.expectations if Path(each.expectation.place.file).name == question.overlay]
+    assert own
+    assert [each.expectation.result for each in own if not each.met] == []
+    assert {each.expectation.result for each in own} & set(question.paths)
+    note = result.scenario.note
+    assert note != PAGE.result(PAGE.base_of(question.overlay)).scenario.note
+    assert re.search(r"\d", note) or "四项" in note
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: Path(each.overlay).stem)
+def test_a_question_changes_what_it_looks_at_and_its_answer_says_so(question: Question) -> None:
+    compared = PAGE.compared(question)
+    assert [each.path for each in compared] == list(question.paths)
+    assert any(each.before != each.after for each in compared)
+    assert re.search(r"\d", PAGE.answer(question))
+    assert "{" not in PAGE.answer(question)
+
+
 @pytest.mark.parametrize("system", INDEX, ids=lambda each: each.id)
-def test_the_question_changes_what_it_looks_at(system: System) -> None:
-    page = Page(FOLDER)
-    rows = [line for line in page.question(system) if line.startswith("| `")]
-    assert len(rows) == len(system.paths)
-    values = [re.findall(r"\| ([^|]+) ", row)[1:] for row in rows]
-    assert any(before != after for before, after in values)
+def test_what_a_system_refuses_is_refused_naming_both_places(system: System) -> None:
+    refused = PAGE.refused(system)
+    assert [(each.path, each.to) for each in refused] == list(system.refuses)
+    for each in refused:
+        assert "scenarios/" in each.en
+        problem = api.read(FOLDER / system.scenarios[0], {each.path: each.to}).problems[0]
+        assert problem.place.file == "--set"
+        assert system.scenarios[0] in problem.fact("where")
+
+
+def test_a_lower_layer_may_tighten_and_may_not_loosen():
+    # the measure allows 3000万元 an award, the rulebook under it 500万元; the widest programme asks for 300
+    path, file = "policies.rulebook.limits.award.at_most", FOLDER / "longgang_2022.yaml"
+    codes = {to: [each.code for each in api.read(file, {path: to}).problems] for to in _LAYERS}
+    assert codes == {"300万元": [], "3000万元": [], "3000.000001万元": ["S462"], "299万元": ["S463"]}
+
+
+_LAYERS = ("300万元", "3000万元", "3000.000001万元", "299万元")
+
+
+def test_every_figure_that_a_scenario_holds_stands_under_a_system():
+    for file in BASES:
+        shown = [
+            each
+            for system in INDEX
+            if file.name in system.scenarios
+            for each in PAGE.shown(system, file.name)
+        ]
+        assert {id(each) for each in shown} == {id(each) for each in run_of(file).expectations}, file.name
 
 
 def test_the_committed_page_is_what_would_be_written_now():
-    text = "\n".join(Page(FOLDER).lines(INDEX)).rstrip() + "\n"
+    text = "\n".join(PAGE.lines()).rstrip() + "\n"
     assert text == (ROOT / "docs" / "systems.md").read_text(encoding="utf-8"), "write it anew with: make docs"
 
 

@@ -14,6 +14,8 @@ from simulator.language import parse
 from simulator.problems import InfeasibleError, ScenarioError, errors_of
 from simulator.studies.repairs import FINEST_RATIO, Mend, Setting, mends
 from tests.engine.support import scenario_of, tables_of
+from tests.engine.test_funds import QUEUE, pool
+from tests.engine.year_support import awards, ran
 from tests.reference.generator import MAIN, Case, case
 from tests.reference.writing import Money
 from tests.studies.test_prices import pot_case
@@ -133,3 +135,32 @@ def test_an_overlay_guards_what_it_replaces() -> None:
         "  - set: sources.city.amount",
         "    to: 800元",
     ]
+
+
+# ── funds ──────────────────────────────────────────────────────────────────────────────────────────
+
+POOL = pool("FUND", more="constraints: {most: {top: {award: {programme: loss}}, at_least: 120}}\n")
+POOL = POOL.replace("{ranked: {order: [{first: loan_id}], last: partial}}", "optimise")
+POOL = POOL.replace("    paid_from: pool\n", "    paid_from: pool\n    points: {per_award: 1}\n")
+POOL += "objective: [{maximise: points}]\n"
+
+
+def pool_mends(fund: str) -> tuple[Mend, ...]:
+    """Return what mends a fund of losses of 145 that must award 120 of them."""
+    with pytest.raises(InfeasibleError) as refused:
+        ran(POOL.replace("FUND", fund), loans=QUEUE)
+    found = refused.value.found
+    assert isinstance(found, Refused)
+    return mends(found.laid, found.answer, EFFORT)
+
+
+def test_a_fund_that_holds_too_little_is_mended_by_its_opening_balance() -> None:
+    (mend, _) = pool_mends("opening: 100元")
+    assert (mend.path, mend.to, mend.setting.was, mend.by) == ("funds.pool.opening", "120元", "100元", 2000)
+    assert sum(awards(ran(POOL.replace("FUND", "opening: 120元"), loans=QUEUE), "loss")) == 12_000
+    later = pool_mends("opening: 90元, flows: [{on: 2017Q2, outflow: 30}, {on: Q2, inflow: 40}]")
+    assert later[0].to == "110元", "what goes out next year is not promised, so 20 more must be there"
+
+
+def test_a_fund_whose_opening_is_not_written_is_not_mended_by_it() -> None:
+    assert [mend.path for mend in pool_mends("inflow: 100元")] == ["constraints.most.at_least"]

@@ -116,7 +116,7 @@ def queue_case(last: str, money: int) -> Case:
 
 
 @pytest.mark.parametrize(
-    ("applicant", "rank", "ahead", "short"), [("F3", 1, 0, 0), ("F2", 2, 300, 50), ("F1", 3, 500, 100)]
+    ("applicant", "rank", "ahead", "short"), [("F3", 1, 0, 0), ("F2", 2, 300, 50), ("F1", 3, 500, 150)]
 )
 def test_a_place_in_a_queue_says_who_is_ahead_and_what_is_short(
     applicant: str, rank: int, ahead: int, short: int

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.language import parse
-from simulator.model.scenario import Scenario
 from simulator.money import half_up
 from simulator.problems import FindingError, ScenarioError, errors_of
 from simulator.studies.years import YearRun, run_years
 from tests.cli.running import simulator
+from tests.language.texts import scenario_of
 
 TEXT = """
 scenario: t
@@ -29,17 +29,9 @@ calendar:
 """
 
 
-def read(text: str) -> Scenario:
-    """Return the scenario of a text without a fault."""
-    scenario, problems = parse({"a.yaml": text}, "a.yaml")
-    assert scenario is not None
-    assert [each.tell("en") for each in errors_of(problems)] == []
-    return scenario
-
-
 def years_of(text: str) -> tuple[YearRun, ...]:
     """Return every year's run of a text."""
-    return tuple(run_years(read(text), {}))
+    return tuple(run_years(scenario_of(text), {}))
 
 
 def codes(text: str) -> list[str]:
@@ -91,6 +83,18 @@ def test_an_index_compounds_from_the_first_year_and_is_rounded_once_a_year():
     )
     amounts = [each.result.allocation.of("y").award_fen for each in runs]
     assert amounts == [half_up(33_333_333 * Fraction(103, 100) ** power) for power in range(5)]
+
+
+def test_an_index_may_shrink_a_figure_and_may_more_than_double_it():
+    for by, factor in (("-12.5%", Fraction(7, 8)), ("140%", Fraction(12, 5)), ("-100%", Fraction(0))):
+        written = "333333.33元" if factor < 1 else "10000.01元"
+        runs = years_of(
+            TEXT.replace("amount: 40", f"amount: {written}")
+            + f"horizon: {{until: 2017, index: [{{path: programmes.y.amount, by: {by}}}]}}\n"
+        )
+        first = runs[0].result.allocation.of("y").award_fen
+        amounts = [each.result.allocation.of("y").award_fen for each in runs]
+        assert amounts == [half_up(first * factor**power) for power in range(4)]
 
 
 def test_a_change_holds_from_its_year_on_and_an_index_goes_on_from_it():
@@ -161,7 +165,7 @@ def test_targets_met_are_read_by_the_next_year():
         + "horizon: {until: 2015, evaluations: [{line: programmes.x, judged_by: targets_met_share,"
         + " grades: [{at_least: 60%, keeps: 100%}, {at_least: 0%, keeps: 75%}]}]}\n"
     )
-    runs = tuple(run_years(read(text), {}))
+    runs = tuple(run_years(scenario_of(text), {}))
     assert [(each.reached, each.keeps) for each in runs[1].graded] == [(Fraction(1, 2), Fraction(3, 4))]
     assert runs[1].result.allocation.of("x").award_fen == 45_000_000
 
@@ -198,7 +202,7 @@ def test_a_year_that_cannot_be_is_told_with_its_year():
 
 def test_a_scenario_without_a_horizon_is_refused():
     with pytest.raises(FindingError) as refused:
-        next(run_years(read(TEXT), {}))
+        next(run_years(scenario_of(TEXT), {}))
     assert refused.value.code == "R689"
 
 
@@ -259,9 +263,38 @@ def test_the_proof_of_every_year_is_verified(tmp_path: Path) -> None:
     file.write_text(TEXT + "horizon: {until: 2016}\n", encoding="utf-8")
     simulator("run", str(file), "--out", str(out))
     done = simulator("verify", str(out))
-    assert (done.code, len(done.out.splitlines())) == (0, 3)
+    told = done.out.splitlines()
+    assert (done.code, len(told), told[-1].split()[-1]) == (0, 4, "years.json")
     awards = out / "awards_2015.csv"
     awards.write_text(awards.read_text(encoding="utf-8") + "x,y,1,1\n", encoding="utf-8")
     refused = simulator("verify", str(out))
     assert refused.code == 1
-    assert [line.split()[0] for line in refused.out.splitlines()] == ["verified", "refused", "verified"]
+    words = [line.split()[0] for line in refused.out.splitlines()]
+    assert words == ["verified", "refused", "verified", "verified"]
+
+
+def test_a_value_that_a_change_cannot_set_is_told_where_the_change_is_written(tmp_path: Path) -> None:
+    change = "{year: 2015, set: spending.p.amount, to: 40%}"
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{TEXT}horizon:\n  until: 2016\n  changes: [{change}]\n", encoding="utf-8")
+    done = simulator("run", str(file), "--lang", "en")
+    assert done.code == 2
+    line = len(TEXT.splitlines()) + 3
+    assert f"a.yaml:{line}:13: error[M106]: '%' is not a known money unit" in done.err
+    assert "--set" not in done.err
+
+
+def test_too_many_years_are_not_called_too_early():
+    problems = parse({"a.yaml": f"{TEXT}horizon: {{until: 2060}}\n"}, "a.yaml")[1]
+    (found,) = (each for each in problems if each.code == "S491")
+    assert found.what("en") == "from the first year 2014 to 2060 is not two to 30 years"
+    assert found.help("en") == "write a year from 2015 to 2043"
+    assert "S491" not in codes(f"{TEXT}horizon: {{until: 2043}}\n")
+    assert "S491" in codes(f"{TEXT}horizon: {{until: 2044}}\n")
+
+
+@pytest.mark.parametrize(("on", "found"), [("Q4", []), ("2016Q4", []), ("2017Q1", ["W759"])])
+def test_a_flow_after_the_last_year_is_warned_of_and_one_within_is_not(on: str, found: list[str]) -> None:
+    funds = f"funds: {{pool: {{opening: 5, flows: [{{on: {on}, outflow: 1}}]}}}}\n"
+    problems = parse({"a.yaml": f"{TEXT}horizon: {{until: 2016}}\n{funds}"}, "a.yaml")[1]
+    assert [each.code for each in problems] == found

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
+from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from simulator.glossary import Language, word
 from simulator.money import as_printed, decimal_text, grouped
@@ -10,6 +12,15 @@ from simulator.money import as_printed, decimal_text, grouped
 WIDTH = 110
 UNIT = "万元"
 MONEY = frozenset({"amount", "used", "unspent", "claims", "granted", "decided", "drawn"})
+
+
+def show(console: Console, part: Table | Text) -> None:
+    """Print a part of a screen: a table under an empty line, a text that is not to wrap cut to the width."""
+    if isinstance(part, Table):
+        console.print()
+        console.print(part)
+    else:
+        console.print(part, no_wrap=part.no_wrap, overflow=part.overflow)
 
 
 def headed(headings: Sequence[str], language: Language, money: Collection[str] = MONEY) -> Table:

@@ -1,16 +1,16 @@
 """Several years on one screen: what each opened with, received, spent, let lapse and carried on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from simulator.cli.screens.tables import UNIT, WIDTH, headed, printed
+from simulator.cli.screens.tables import UNIT, WIDTH, headed, printed, show
 from simulator.glossary import Language, word
-from simulator.money import exact_money, percent
+from simulator.money import exact_money, in_unit, percent
 
 if TYPE_CHECKING:
     from simulator.files.years import YearSummary
@@ -22,8 +22,14 @@ HEADINGS = tuple(f"year_{each}" for each in FIGURES)
 def years_screen(years: Sequence["YearSummary"], language: Language, out: TextIO) -> None:
     """Write the balance of every year, what programmes get in each, and what evaluations did."""
     console = Console(file=out, width=WIDTH, highlight=False, soft_wrap=False)
-    for part in (*_balances(years, language), *_programmes(years, language), *_graded(years, language)):
-        console.print(part)
+    parts: tuple[Table | Text, ...] = (
+        *_balances(years, language),
+        *_programmes(years, language),
+        *_funds(years, language),
+        *_graded(years, language),
+    )
+    for part in parts:
+        show(console, part)
 
 
 def _balances(years: Sequence["YearSummary"], language: Language) -> Iterator[Table]:
@@ -53,6 +59,26 @@ def _programmes(years: Sequence["YearSummary"], language: Language) -> Iterator[
         table.add_row(title or name, *(amounts[row] for amounts in by_year))
     table.add_row(word("total").say(language), *(amounts[-1] for amounts in by_year), style="bold")
     yield table
+
+
+def _funds(years: Sequence["YearSummary"], language: Language) -> Iterator[Table]:
+    """Yield what each fund holds at the end of every year; nothing without funds."""
+    funds = dict.fromkeys(name for each in years for name in each.summary.get("funds", {}))
+    if not funds:
+        return
+    table = headed((), language)
+    table.add_column(f"{word('fund_column').say(language)} · {word('fund_closing').say(language)} ({UNIT})")
+    for each in years:
+        table.add_column(str(each.year), justify="right")
+    for name in funds:
+        told = [each.summary.get("funds", {}).get(name) for each in years]
+        title = next(fund["title"] for fund in told if fund)
+        table.add_row(title or name, *("—" if fund is None else _held(fund) for fund in told))
+    yield table
+
+
+def _held(fund: Mapping[str, Any]) -> str:
+    return in_unit(int(fund["closing_fen"]), UNIT).removesuffix(UNIT)
 
 
 def _has(year: "YearSummary", name: str) -> bool:

@@ -1,11 +1,12 @@
 """Where a figure comes from: an award, a programme's total, a limit, derived in words and money."""
 
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from fractions import Fraction
 from types import MappingProxyType
 
 from simulator.engine.explain.award import award_lines
-from simulator.engine.explain.calendar import calendar_at, calendar_lines
+from simulator.engine.explain.calendar import CALENDAR, calendar_at, calendar_lines, stage_lines
 from simulator.engine.explain.disclosure import disclosed_at, disclosure_lines
 from simulator.engine.explain.funds import fund_room
 from simulator.engine.explain.goals import goal_lines
@@ -22,6 +23,8 @@ from simulator.money import percent
 from simulator.problems import FindingError
 
 MONEY_FIGURES = ("amount", "used", "unspent", "unallocated", "award", "entitlement")
+FIGURED = ("ledgers", "pace", "carry_over", "funds", "targets")
+"""The sections of the year whose every path is a figure, or the beginning of one."""
 __all__ = ["Explanation", "Line", "explain", "said"]
 
 
@@ -32,6 +35,7 @@ def explain(result: Result, path: str) -> Explanation:
     """
     if path == "objective" and result.goals:
         return Explanation(path, tuple(goal_lines(result)))
+    _refuse_a_stray(result, path)
     of_the_year = _of_the_year(result, path)
     if of_the_year is not None:
         return Explanation(path, tuple(of_the_year))
@@ -47,6 +51,17 @@ def explain(result: Result, path: str) -> Explanation:
     return Explanation(path, (_figure_line(result, path),))
 
 
+def _refuse_a_stray(result: Result, path: str) -> None:
+    """Raise R641 with the nearest figure for a path of the year that names none, and leads to none."""
+    known = [name for name, _ in result.accounts.figures]
+    section, _, rest = path.partition(".")
+    is_text = section == "targets" and any(each.target.id == rest for each in result.accounts.targets)
+    if section not in FIGURED or is_text or any(f"{name}.".startswith(f"{path}.") for name in known):
+        return
+    near = get_close_matches(path, known, 1)
+    raise FindingError("R641", path=path, nearest=near[0] if near else "")
+
+
 def _of_the_year(result: Result, path: str) -> Iterator[Line] | None:
     """Return what tells a target, table, calendar, ledger, fund, part or policy; None for any other path."""
     target = target_at(result, path)
@@ -54,6 +69,8 @@ def _of_the_year(result: Result, path: str) -> Iterator[Line] | None:
         return target_lines(result, target)
     if disclosed_at(result, path):
         return disclosure_lines(result, path)
+    if path.partition(".")[0] == CALENDAR and result.accounts.figure(path) is not None:
+        return stage_lines(result, path)
     if calendar_at(result, path):
         return calendar_lines(result, path)
     if ledgers_at(result, path):

@@ -1,6 +1,7 @@
 """The calendar told: the stages of a row in words, and every payment with how it is reckoned."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 
@@ -10,8 +11,9 @@ from simulator.glossary import CHINESE_KEYS, Word, word
 from simulator.model.calendar import PAY, Entry, Stage
 from simulator.model.ledgers import Payment
 from simulator.model.matrix import BEFORE, LATER, MatrixRow, matrix_of
-from simulator.model.moments import QUARTERS, Moment, moment_of
+from simulator.model.moments import QUARTERS, Moment, moment_of, quarter_text
 from simulator.model.result import Result
+from simulator.model.stage_paths import EVERY_PLAN, stage_counts
 from simulator.model.timed import SPENDING
 from simulator.money import Fen
 from simulator.problems import FindingError
@@ -42,11 +44,21 @@ def stage_words(entries: tuple[Entry, ...], *, with_payments: bool = True) -> tu
 
 
 def _entry_words(entry: Entry, with_payments: bool) -> Iterator[Word]:
-    stages = tuple(stage_word(each) for each in entry.stages if with_payments or each.word != PAY)
-    for at, told in enumerate(stages):
+    shown = tuple(each for each in entry.stages if with_payments or each.word != PAY)
+    for at, stage in enumerate(shown):
+        told = _earning(stage) if with_payments else stage_word(stage)
         dated = entry.moment.month is not None and not at
         day = f"{entry.moment.text} " if dated else ""
         yield Word(day + told.zh, day + told.en)
+
+
+def _earning(stage: Stage) -> Word:
+    """Return what a stage is called, a milestone that is done with the share that it earns."""
+    told = stage_word(stage)
+    if stage.milestone is None or not (stage.milestone.done and stage.milestone.pay):
+        return told
+    paid = said("calendar_paid", share=in_percent(stage.milestone.pay))
+    return Word(f"{told.zh} {paid.zh}", f"{told.en}: {paid.en}")
 
 
 def stages_told(entries: tuple[Entry, ...], *, with_payments: bool = True) -> Word:
@@ -108,6 +120,21 @@ def _leads(path: str, head: str) -> bool:
     return f"{path}.".startswith(f"{head}.") or f"{head}.".startswith(f"{path}.")
 
 
+def stage_lines(result: Result, path: str) -> Iterator[Line]:
+    """Yield how many rows have the stage that a path names, and in each of them when."""
+    value = dict(stage_counts(result.scenario))[path]
+    yield Line(said("explain_figure", path=path, value=str(value)))
+    _, plan, stage, *quarter = path.split(".")
+    for row in matrix_of(result.scenario).rows:
+        written = plan in (EVERY_PLAN, row.line.partition(".")[2])
+        entries = (each for cell in row.cells for each in cell) if written else iter(())
+        for entry in entries:
+            there = quarter_text(entry.moment.index(result.scenario.year), result.scenario.year)
+            if any(each.word == stage for each in entry.stages) and quarter in ([], [there]):
+                title, moment = f"{row.title} {row.group}".strip(), moment_word(entry.moment)
+                yield Line(said("explain_calendar_stage", title=title, moment=moment), 1)
+
+
 def calendar_lines(result: Result, path: str) -> Iterator[Line]:
     """Yield, of every row that a path names, its stages, what it commits, how each payment is reckoned."""
     wanted = _moment_in(path)
@@ -115,8 +142,9 @@ def calendar_lines(result: Result, path: str) -> Iterator[Line]:
         yield _heading(result, row)
         for entry in (each for cell in row.cells for each in cell):
             if wanted is None or entry.moment == wanted:
-                moment = moment_word(entry.moment)
-                yield Line(said("explain_calendar_entry", moment=moment, stages=stages_told((entry,))), 1)
+                undated = replace(entry, moment=Moment(entry.moment.quarter, entry.moment.year))
+                facts = {"moment": moment_word(entry.moment), "stages": stages_told((undated,))}
+                yield Line(said("explain_calendar_entry", **facts), 1)
         yield from _money(result, row, wanted)
 
 
@@ -165,16 +193,18 @@ def _money(result: Result, row: MatrixRow, wanted: Moment | None) -> Iterator[Li
         own = tuple(each for each in payments if each.line == line)
         for payment, reached in zip(own, accumulate(each.share for each in own), strict=True):
             if wanted is None or payment.moment == wanted:
-                yield from _payment(payment, reached)
+                yield from _payment(payment, reached, result.scenario.year)
     awarded = _awarded(result, row)
     undated = 0 if awarded is None else awarded - sum(each.amount_fen for each in payments)
     if wanted is None and undated:
         yield Line(said("explain_calendar_undated", amount=yuan(undated)), 1, Fraction(undated))
 
 
-def _payment(payment: Payment, reached: Fraction) -> Iterator[Line]:
+def _payment(payment: Payment, reached: Fraction, year: int) -> Iterator[Line]:
     moment, amount = moment_word(payment.moment), payment.amount_fen
     facts = {"amount": yuan(amount), "reached": in_percent(reached)}
     yield Line(said("explain_calendar_payment", moment=moment, **facts), 1, Fraction(amount))
+    if payment.moment.index(year) < 0:
+        yield Line(said("explain_calendar_in_advance", year=str(year)), 2)
     if payment.advance:
         yield Line(said("explain_calendar_advance"), 2)

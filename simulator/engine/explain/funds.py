@@ -6,10 +6,10 @@ from fractions import Fraction
 from simulator.engine.explain.calendar import quarter_word
 from simulator.engine.explain.lines import Line, in_percent, said, times, yuan
 from simulator.engine.explain.origin import origin_lines
-from simulator.engine.fund_money import trigger_fen
+from simulator.engine.fund_money import rooms
 from simulator.engine.funds import amounts_of
-from simulator.glossary import word
-from simulator.model.fund_members import first_payment, members_of_fund
+from simulator.glossary import Word, word
+from simulator.model.fund_members import members_of_fund
 from simulator.model.funds import Fund, FundOutcome, FundQuarter
 from simulator.model.policies import Policy
 from simulator.model.policy_layers import conditions_of_policy, layers_over, programmes_below
@@ -54,10 +54,9 @@ def fund_lines(result: Result, name: str) -> Iterator[Line]:
 def beside_lines(result: Result, fund: Fund, found: FundOutcome) -> Iterator[Line]:
     """Yield what the quarters of a fund do not say: whom it pays, its trigger, its leverage, its losses."""
     yield from _paying_lines(result, fund, found)
+    yield from _trigger_lines(found)
     yield from _leverage_lines(found)
-    if found.losses_fen is not None:
-        sums = {"losses": found.losses_fen, "closing": found.closing_fen, "uncovered": found.uncovered_fen}
-        yield Line(said("explain_fund_losses", **{name: yuan(fen) for name, fen in sums.items()}), 1)
+    yield from _loss_lines(found)
     if found.returned_fen:
         yield Line(said("explain_fund_returned", returned=yuan(found.returned_fen)), 1)
 
@@ -91,15 +90,38 @@ def _paying_lines(result: Result, fund: Fund, found: FundOutcome) -> Iterator[Li
         award = result.allocation.of(each.id).award_fen
         facts = {"programme": each.title or each.id, "award": yuan(award)}
         yield Line(said("explain_fund_pays", **facts), 1, Fraction(award))
-    if members:
-        quarter = quarter_word(first_payment(result.scenario, fund), result.scenario.year)
-        told = said("explain_fund_available", available=yuan(found.available_fen), quarter=quarter)
-        yield Line(told, 1, Fraction(found.available_fen))
-    stops = trigger_fen(fund)
-    if stops is not None:
-        state = word("fund_trigger_reached" if found.triggered else "fund_trigger_open")
-        facts = {"trigger": yuan(stops), "awards": yuan(found.awards_fen)}
-        yield Line(said("explain_fund_trigger", state=state, **facts), 1)
+    for room in reversed(rooms(result.scenario, fund) if members else ()):
+        quarter = quarter_word(room.quarter, result.scenario.year)
+        whole = room.most_fen == found.available_fen
+        key = "explain_fund_available" if whole else "explain_fund_room"
+        told = said(key, available=yuan(room.most_fen), quarter=quarter)
+        yield Line(told, 1, Fraction(room.most_fen))
+
+
+def _trigger_lines(found: FundOutcome) -> Iterator[Line]:
+    """Yield whether the trigger is reached: by the awards, and with the expected losses on top of them."""
+    if found.stops_fen is None:
+        return
+    facts = {"trigger": yuan(found.stops_fen), "awards": yuan(found.awards_fen)}
+    yield Line(said("explain_fund_trigger", state=_reached(found.triggered), **facts), 1)
+    if found.losses_fen is not None:
+        state, both = _reached(found.triggered_after_losses), yuan(found.awards_fen + found.losses_fen)
+        yield Line(said("explain_fund_trigger_losses", state=state, both=both), 2)
+
+
+def _reached(triggered: bool) -> Word:
+    return word("fund_trigger_reached" if triggered else "fund_trigger_open")
+
+
+def _loss_lines(found: FundOutcome) -> Iterator[Line]:
+    """Yield what the expected losses leave of the fund, and how much of what it had at first they are."""
+    if found.losses_fen is None or found.after_losses_fen is None:
+        return
+    after = found.after_losses_fen
+    facts = {"losses": yuan(found.losses_fen), "closing": yuan(found.closing_fen), "after": yuan(after)}
+    yield Line(said("explain_fund_losses", uncovered=yuan(found.uncovered_fen), **facts), 1, Fraction(after))
+    if found.losses_share is not None:
+        yield Line(said("explain_fund_losses_share", share=in_percent(found.losses_share)), 2)
 
 
 def _leverage_lines(found: FundOutcome) -> Iterator[Line]:

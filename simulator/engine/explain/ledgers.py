@@ -8,7 +8,8 @@ from simulator.engine.explain.calendar import moment_word, quarter_word
 from simulator.engine.explain.lines import Line, in_percent, said, yuan
 from simulator.glossary import Word, word
 from simulator.model.horizon import Balance
-from simulator.model.ledger_paths import OF_BALANCE, ledger_subjects
+from simulator.model.kinds import Quantity
+from simulator.model.ledger_paths import MONTHS, OF_BALANCE, ledger_subjects
 from simulator.model.ledgers import (
     TOTAL,
     AdjustmentOutcome,
@@ -18,17 +19,29 @@ from simulator.model.ledgers import (
     LotOutcome,
     PaceGap,
 )
-from simulator.model.moments import Moment
+from simulator.model.moments import MONTHS_A_QUARTER, Moment
 from simulator.model.result import Result
-from simulator.money import Fen, decimal_text, half_up, percent, plain
+from simulator.money import Fen, decimal_text, down, half_up, percent, plain
 
 Shown = Callable[[Fen], str]
 """How an amount is written: a derivation counts in yuan, a screen and a report in 万元."""
 
 
 def ledgers_at(result: Result, path: str) -> bool:
-    """Return whether a path leads to the ledgers, the pace or the money brought forward."""
-    return result.accounts.ledgers is not None and path.partition(".")[0] in _TOLD
+    """Return whether a path leads to the ledgers, the pace, money brought forward, a ceiling, an adjustment.
+
+    A value inside a ceiling or an adjustment is told as it is written.
+    """
+    section, _, rest = path.partition(".")
+    ledgers = result.accounts.ledgers
+    if ledgers is None or section not in _TOLD:
+        return False
+    ids = {
+        "cash": [each.id for each in result.scenario.cash],
+        # an adjustment of a later year is told as it is written: nothing has come of it yet
+        "adjustments": [each.adjustment.id for each in ledgers.adjustments],
+    }
+    return section not in ids or (rest in ids[section] if rest else bool(ids[section]))
 
 
 def ledger_lines(result: Result, path: str) -> Iterator[Line]:
@@ -106,9 +119,53 @@ def _quarters(ledgers: Ledgers, line: LedgerLine) -> Iterator[Line]:
         yield Line(text, 1, Fraction(line.paid[position]))
 
 
+# ── cash ceilings and adjustments ──────────────────────────────────────────────────────────────────
+
+
+def _cash_told(result: Result, ledgers: Ledgers, path: str) -> Iterator[Line]:
+    name = path.partition(".")[2].partition(".")[0]
+    year = result.scenario.year
+    for each in result.scenario.cash:
+        if name in ("", each.id):
+            for moment, most in sorted(each.ceilings, key=lambda pair: pair[0].last_day(year)):
+                yield Line(_ceiling(each, moment, most.text))
+                yield from _ceiling_amount(ledgers, each, moment, most)
+
+
+def _ceiling_amount(ledgers: Ledgers, ceiling: CashCeiling, moment: Moment, most: Quantity) -> Iterator[Line]:
+    """Yield what a ceiling comes to at the end of a quarter; within one the ledgers have no figures."""
+    position = ledgers.quarters.index(moment.index(ledgers.year))
+    if moment.last_day(ledgers.year) != Moment(moment.quarter).last_day(ledgers.year):
+        return
+    subject = ceiling.of or TOTAL
+    line, members = ledgers.of(subject), {each.line for each in ledgers.under(subject)}
+    brought = sum(
+        lot.opening_fen
+        for lot in ledgers.lots
+        if {each.line for each in ledgers.under(lot.line or TOTAL)} <= members
+    )
+    own = line.authorised[position] - line.brought
+    amount = brought + down(most.value * own if most.kind == "share" else most.as_money())
+    fen = {"own": own, "amount": amount, "brought": brought}
+    fen |= {"paid": line.paid[position], "waiting": line.waiting[position]}
+    facts = {name: yuan(each) for name, each in fen.items()}
+    yield Line(said("explain_ceiling_amount", moment=moment_word(moment), **facts), 1, Fraction(amount))
+
+
+def _adjustments_told(result: Result, ledgers: Ledgers, path: str) -> Iterator[Line]:
+    name = path.partition(".")[2].partition(".")[0]
+    titles = titles_of(result)
+    for each in ledgers.adjustments:
+        if name in ("", each.adjustment.id):
+            yield Line(adjustment_told(each, titles), 0, Fraction(each.size_fen))
+            for line, change in each.parts:
+                facts = {"adjustment": titles.get(line, line), "change": yuan(change)}
+                yield Line(said("explain_ledger_change", **facts), 1, Fraction(change))
+
+
 def remarks(line: LedgerLine, shown: Shown = yuan) -> Iterator[Word]:
-    """Yield what is out of the ordinary on a line: undated, unfunded, claimed, payable in later years."""
-    for name in ("undated", "unfunded", "claimed"):
+    """Yield what is out of the ordinary on a line: in advance, undated, unfunded, claimed, payable later."""
+    for name in ("in_advance", "undated", "unfunded", "claimed"):
         fen = int(getattr(line, name))
         if fen:
             yield said(f"ledger_{name}", title=line.title, amount=shown(fen))
@@ -155,22 +212,47 @@ def adjustment_told(outcome: AdjustmentOutcome, titles: Mapping[str, str], shown
 # ── the pace ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _pace_told(_: Result, ledgers: Ledgers, path: str) -> Iterator[Line]:
+def _pace_told(result: Result, ledgers: Ledgers, path: str) -> Iterator[Line]:
     moment = path.partition(".")[2].partition(".")[0]
     chosen = [each for each in (*ledgers.pace, *ledgers.months) if each.moment.text == moment]
     for each in chosen[:1] if chosen else ledgers.pace:
         yield Line(gap_told(each), 0, None)
-        if each.behind:
-            yield Line(word("explain_pace_missed"), 1)
+        yield from _gap_lines(result, each)
+
+
+def _gap_lines(result: Result, each: PaceGap) -> Iterator[Line]:
+    """Yield what a share paid and a norm are made of, and what is missing to the norm."""
+    if each.reached is None:
+        return
+    sums = {"paid": yuan(each.paid_fen), "authorised": yuan(each.authorised_fen)}
+    yield Line(said("explain_pace_paid", **sums), 1)
+    yield Line(word("explain_pace_gate") if each.gate else _norm_told(result, each), 1)
+    if each.missing_fen:
+        missing = said("explain_pace_missing", missing=yuan(each.missing_fen))
+        yield Line(missing, 1, Fraction(each.missing_fen))
+    if each.behind:
+        yield Line(word("explain_pace_missed"), 1)
+
+
+def _norm_told(result: Result, each: PaceGap) -> Word:
+    """Return how an even norm is reckoned: months over twelve, rounded where that is written."""
+    months = each.moment.month or each.moment.quarter * MONTHS_A_QUARTER
+    exact, pace = Fraction(months, MONTHS), result.scenario.pace
+    if pace is None or pace.decimals is None or exact == each.norm:
+        return said("explain_pace_norm", months=months)
+    shown = {"exact": in_percent(exact), "norm": in_percent(each.norm)}
+    return said("explain_pace_rounded", months=months, decimals=pace.decimals, **shown)
 
 
 def gap_told(each: PaceGap) -> Word:
     """Return how far payments are off the norm, in words and points."""
     if each.reached is None or each.gap is None:
         return said("explain_pace_nothing", moment=moment_word(each.moment))
-    state = word("explain_pace_under" if each.gap < 0 else "explain_pace_over")
     facts = {"reached": percent(each.reached, 2), "norm": percent(each.norm, 2)}
     moment = moment_word(each.moment)
+    if not each.gap:
+        return said("explain_pace_even", moment=moment, **facts)
+    state = word("explain_pace_under" if each.gap < 0 else "explain_pace_over")
     return said("explain_pace", moment=moment, state=state, points=points(abs(each.gap)), **facts)
 
 
@@ -213,5 +295,11 @@ def balance_told(balance: Balance, shown: Shown = yuan) -> Word:
 
 
 _TOLD: Mapping[str, Callable[[Result, Ledgers, str], Iterator[Line]]] = MappingProxyType(
-    {"ledgers": _line_told, "pace": _pace_told, "carry_over": _carry_told}
+    {
+        "ledgers": _line_told,
+        "pace": _pace_told,
+        "carry_over": _carry_told,
+        "cash": _cash_told,
+        "adjustments": _adjustments_told,
+    }
 )

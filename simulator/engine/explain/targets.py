@@ -13,7 +13,7 @@ from simulator.model.limits import Measure
 from simulator.model.moments import Moment
 from simulator.model.result import Result
 from simulator.model.targets import Target, TargetOutcome
-from simulator.money import exact_money, grouped, plain
+from simulator.money import exact_money, grouped, plain, with_unit
 
 NOTHING = "—"
 Facts = dict[str, "str | int | Word"]
@@ -47,7 +47,7 @@ def number_text(found: TargetOutcome, value: Fraction | None) -> str:
     if _is_multiple(found.target):
         return times(value)
     told = _TEXTS.get(found.kind)
-    return _counted(value) + found.target.unit if told is None else told(value)
+    return with_unit(_counted(value), found.target.unit) if told is None else told(value)
 
 
 def value_text(found: TargetOutcome) -> Word:

@@ -42,8 +42,8 @@ _WRITTEN = {
     ),
     "S405": Message(
         Word(
-            "“{stage}”在 {moment},却排在“{other}”({other_moment})之前",
-            "{stage!r} in {moment} comes before {other!r} in {other_moment}",
+            "“{row}”的“{stage}”在 {moment},却排在“{other}”({other_moment})之前",
+            "{stage!r} of {row!r} in {moment} comes before {other!r} in {other_moment}",
         ),
         Word(
             "“{other}”须在前:改季度,或改 stages 的 order",
@@ -64,7 +64,10 @@ _WRITTEN = {
         ),
     ),
     "S407": Message(
-        Word("“{row}”各次拨付合计 {sum},不是 100%", "the payments of {row!r} add to {sum}, not to 100%"),
+        Word(
+            "“{row}”各次拨付合计 {sum},不是 100%,{apart}",
+            "the payments of {row!r} add to {sum}, not to 100%: {apart}",
+        ),
         Word(
             "每一行(每一组)自己的拨付合计 100%;同一笔钱分几期拨付的,写在同一行的各季度",
             "each row (each group) pays its own awards in full; instalments of one award stand in one row",
@@ -83,12 +86,19 @@ _WRITTEN = {
     ),
     "S409": Message(
         Word(
-            "{moment} 拨付,早于预算年度 {year}",
-            "{moment} pays before the budget year {year}",
+            "{moment} 拨付,早于预算年度 {year}:{why}",
+            "{moment} pays before the budget year {year}: {why}",
         ),
         Word(
-            "当年的钱不能在上一年拨付;已付的写成 status: paid 的决定",
-            "money of a year cannot be paid before it; what is paid already is a decision with status: paid",
+            "提前下达的,在上一年写 fund_plan,不晚于拨付;已付的写成 status: paid 的决定",
+            "what is issued in advance has its fund_plan in the year before, no later than it is paid; "
+            "what is paid already is a decision with status: paid",
+        ),
+        more=Word(
+            "提前下达的资金在上一年支付,计入本年的核定、进度和用款累计数,但用款上限不约束它;"
+            "账上在一季度之前另列一栏。",
+            "Money issued in advance is paid in the year before. It is part of this year's award, counts for its"
+            " pace and under its cash ceilings, but is held by none. The ledgers have a column for it before Q1.",
         ),
     ),
     "S410": Message(

@@ -23,12 +23,12 @@ _WRITTEN = {
     ),
     "S473": Message(
         Word(
-            "{table}中没有“{text}”",
-            "there is no {text!r} among the codes of the {table}",
+            "这里不认识{table}“{text}”{like}",
+            "{text!r} is not a code of the {table} that is known here{like}",
         ),
         Word(
-            "核对科目;确有此科目的,在 disclosure.codes 中写上它的名称",
-            "check the code; if it does exist, give its name under disclosure.codes",
+            "核对科目;确有此科目的,在 disclosure 下写 codes: {{'{text}': 它的名称}}",
+            "check the code; if it does exist, write codes: {{'{text}': its name}} under disclosure",
         ),
     ),
     "S474": Message(

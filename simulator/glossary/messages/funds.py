@@ -47,8 +47,10 @@ _FUNDS = {
             "fund {fund!r} has a trigger, but nothing says who comes first: {why}",
         ),
         Word(
-            "触发线只用于支付一个专项的基金,该专项 when_short 写 ranked 或 first_come,末位不用 skip",
-            "a trigger is for a fund that pays one programme, shared by ranked or first_come without skip",
+            "触发线只用于支付一个专项的基金,该专项 when_short 写 ranked 或 first_come,末位不用 skip;"
+            "不支付专项的,写明 losses",
+            "a trigger is for a fund that pays one programme, shared by ranked or first_come without skip, "
+            "or for one that pays none and says its losses",
         ),
     ),
     "S457": Message(
@@ -77,8 +79,8 @@ _POLICIES = {
     ),
     "S462": Message(
         Word(
-            "政策“{policy}”的{limit}为 {lower},比上位政策“{upper}”({where})的 {most} 宽",
-            "{limit} of policy {policy!r} is {lower}, looser than the {most} of {upper!r} above it ({where})",
+            "政策“{policy}”对{limit}的限额为 {lower},比上位政策“{upper}”({where})的 {most} 宽",
+            "the limit of policy {policy!r} on {limit} is {lower}, looser than the {most} of {upper!r} above it ({where})",
         ),
         Word("下层只能收紧:不高于 {most}", "a lower layer may only tighten: at most {most}"),
     ),
@@ -169,6 +171,13 @@ _FOUND = {
             "fund {fund!r} is overdrawn by {missing} at the end of {quarter}: it has {held} and pays {out}",
         ),
         Word("增加注入、推迟支付,或减少支付", "put more in, pay later, or pay less"),
+    ),
+    "W759": Message(
+        Word(
+            "基金“{fund}”{moment} 的收支在最后一年 {until} 之后,没有一年会算到它",
+            "the flow of fund {fund!r} in {moment} is after the last year {until}: no year comes to it",
+        ),
+        Word("改早,或把 horizon.until 延后", "date it earlier, or put horizon.until later"),
     ),
     "R704": Message(
         Word(

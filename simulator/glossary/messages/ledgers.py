@@ -53,8 +53,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "S431": Message(
         Word(
-            "{lot}年的结转已于 {day} 失效,不能再使用",
-            "the lot of {lot} lapsed on {day} and cannot be spent",
+            "{lot}年的结转 {amount}({line})已于 {day} 失效,不能再使用",
+            "{amount} of {lot} ({line}) lapsed on {day} and cannot be spent",
         ),
         Word("删去它,或依文件改 lapses_after", "drop it, or change lapses_after as a document allows"),
     ),
@@ -86,6 +86,13 @@ MESSAGES: dict[str, Message] = {
             "of which {later} is payable in later years and may be left to them): {more} too much",
         ),
         Word("减少调减数,或在承诺之前调整", "take less, or adjust before it is committed"),
+    ),
+    "W758": Message(
+        Word(
+            "“{text}”没有百分号,旁边的上限是百分比;它按 {amount} 计",
+            "{text!r} has no percent sign beside ceilings that are shares: it is taken for {amount}",
+        ),
+        Word("写成 {text}%;确是金额的,写上单位", "write {text}%, or its unit if it is money"),
     ),
     "W761": Message(
         Word(

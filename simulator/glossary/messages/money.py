@@ -58,6 +58,14 @@ MESSAGES = {
         Word("比例 {text} 为负数", "the rate {text} is negative"),
         Word("比例在 0 与 100% 之间", "a rate lies between 0 and 100%"),
     ),
+    "M207": Message(
+        Word("增长幅度 {text} 低于 -100%", "the growth {text} is below -100%"),
+        Word("减少最多 100%,即减到零", "nothing shrinks by more than 100%, which leaves nothing"),
+    ),
+    "M208": Message(
+        Word("增长幅度 {text} 没有写百分号", "the growth {text} has no percent sign"),
+        Word("写成 {percent}%", "write {percent}%"),
+    ),
     "M301": Message(
         Word("“{text}”不是整数", "{text!r} is not a whole number"),
         Word("写成 12 或 1,200", "write 12 or 1,200"),

@@ -10,7 +10,10 @@ _PATHS = {
     ),
     "O502": Message(
         Word("“{where}”里有几个“{name}”,分不清是哪一个", "{where} holds {name!r} more than once"),
-        Word("给每一个写上 id:,再用 id 来指", "give each an `id:` and name it by that"),
+        Word(
+            "给每一个写上 id:,再用 id 来指;不能写 id 的列表,用 set 改写整个列表",
+            "give each an `id:` and name it by that; change a list whose items take none as a whole with `set`",
+        ),
     ),
     "O503": Message(
         Word(
@@ -18,8 +21,8 @@ _PATHS = {
             "the items of {where} are not named by position ({name})",
         ),
         Word(
-            "用步骤的词或 id,分档用 band_2;这里有:{names}",
-            "name a step by its word or id, a band as band_2; here: {names}",
+            "用步骤的词或 id,分档用 band_2,结转批次用年度,收支流水用发生日期;这里有:{names}",
+            "name a step by its word or id, a band as band_2, a lot by its year, a flow by its moment; here: {names}",
         ),
     ),
     "O504": Message(
@@ -102,8 +105,8 @@ _CHANGES = {
     "O523": Message(
         Word("{path} 已经有了", "{path} is already there"),
         Word(
-            "修改用 set;再加一个同类步骤,另取一个名称",
-            "change it with `set`; for a second step of that kind choose another name",
+            "修改用 set;再加一个同类步骤,另取一个名称;向列表加一项,路径写到项:{path}.名称",
+            "change it with `set`; for a second step of that kind choose another name; an item is added to a list as {path}.NAME",
         ),
     ),
     "O524": Message(

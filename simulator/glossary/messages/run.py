@@ -30,6 +30,16 @@ MESSAGES: dict[str, Message] = {
         ),
         Word("", ""),
     ),
+    "R607": Message(
+        Word(
+            "只要 {clause} 不再要求全额保障,预算即可行",
+            "the budget is feasible once {clause} no longer asks for payment in full",
+        ),
+        Word(
+            "增加资金,或把它的 when_short 写成 pro_rata",
+            "give it more money, or write when_short: pro_rata for it",
+        ),
+    ),
     "R605": Message(
         Word(
             "{parts},合计 {sum};{clause} {side} {bound}:差 {short}",
@@ -81,8 +91,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "R630": Message(
         Word(
-            "支出类别 {spending} 的申请 {asked} 超过预算 {has},但没有写 when_short",
-            "class {spending} is asked for {asked} and has {has}, but says no when_short",
+            "支出类别 {spending} 的申请 {asked} 超过预算 {has},多 {more},但没有写 when_short",
+            "class {spending} is asked for {asked} and has {has}, {more} too little, but says no when_short",
         ),
         Word(
             "写 when_short: optimise、pro_rata、in_full 或 tiers",
@@ -127,8 +137,8 @@ MESSAGES: dict[str, Message] = {
     "R641": Message(
         Word("没有可解释的对象:{path}", "there is nothing to explain at {path}"),
         Word(
-            "写 专项/申报单位、专项、约束或错误代码",
-            "name programme/applicant, a programme, a limit or an error code",
+            "写 专项/申报单位、专项、约束、错误代码,或本年的数,如 ledgers.total.paid.Q1",
+            "name programme/applicant, a programme, a limit, an error code, or a figure of the year as ledgers.total.paid.Q1",
         ),
     ),
     "R642": Message(

@@ -262,8 +262,8 @@ _AMOUNTS = {
     ),
     "S254": Message(
         Word(
-            "“{spending}”的固定项目合计 {lines},超过该类预算 {amount},而未写不足时如何分配",
-            "the plain lines of {spending!r} add to {lines}, more than its {amount}, and it does not say what happens when short",
+            "“{spending}”的固定项目合计 {lines},超过该类预算 {amount},多 {more},而未写不足时如何分配",
+            "the plain lines of {spending!r} add to {lines}, {more} more than its {amount}, and it does not say what happens when short",
         ),
         Word("写 when_short,或改正金额", "write when_short, or correct the amounts"),
     ),

@@ -4,6 +4,23 @@ from simulator.glossary.message import Message
 from simulator.glossary.word import Word
 
 MESSAGES: dict[str, Message] = {
+    "S490": Message(
+        Word(
+            "指标“{target}”的界限是百分比,“{text}”没有百分号",
+            "target {target!r} is bounded in percent, and {text!r} has no percent sign",
+        ),
+        Word("写成 {text}%", "write {text}%"),
+    ),
+    "S499": Message(
+        Word(
+            "指标“{target}”的界限是个数,“{text}”却是百分比",
+            "target {target!r} is bounded by a plain number, and {text!r} is a percentage",
+        ),
+        Word(
+            "两处写成同类的数:界限也加百分号,或都写个数",
+            "write both alike: the bound with its percent sign too, or both as plain numbers",
+        ),
+    ),
     "S440": Message(
         Word(
             "指标“{target}”与“{other}”不是同类的数,{relation} 无从谈起",
@@ -25,10 +42,10 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "S442": Message(
-        Word("有指标,却没有说钱从哪里来", "there are targets, and no word on money"),
+        Word("方案没有一处说到钱", "there is no word on money"),
         Word(
-            "只有指标的方案写 money: none;否则写 sources 和 spending",
-            "say money: none when there are targets only; else write sources and spending",
+            "写 sources 和 spending;只有指标或日历的方案写 money: none",
+            "write sources and spending; a scenario of targets or of a calendar alone says money: none",
         ),
     ),
     "S443": Message(

@@ -10,12 +10,10 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
     {
         "S491": Message(
             Word(
-                "逐年的截至年份 {until} 不在首年 {year} 之后",
-                "the years end in {until}, not after the first year {year}",
+                "从首年 {year} 到 {until} 不是二至 {most} 年",
+                "from the first year {year} to {until} is not two to {most} years",
             ),
-            Word(
-                "写首年之后的年份,最多 {most} 年", "write a year after the first, at most {most} years in all"
-            ),
+            Word("写 {next} 至 {last} 的一年", "write a year from {next} to {last}"),
         ),
         "S492": Message(
             Word("“{path}”不是可以递增的数", "{path!r} is no figure that can grow"),

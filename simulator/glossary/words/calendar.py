@@ -9,6 +9,7 @@ WORDS: dict[str, Word] = {
     "calendar_paid": Word("拨付{share}", "pay {share}"),
     "calendar_not_done": Word("{title}(未完成)", "{title} (not done)"),
     "explain_calendar_row": Word("{title}:核定 {amount}", "{title}: {amount} awarded"),
+    "explain_calendar_stage": Word("{title}:{moment}", "{title}: {moment}"),
     "explain_calendar_none": Word("{title}:没有资金", "{title}: no money"),
     "explain_calendar_entry": Word("{moment}:{stages}", "{moment}: {stages}"),
     "explain_calendar_committed": Word("{moment} 承诺 {amount}", "{amount} is committed in {moment}"),
@@ -18,6 +19,10 @@ WORDS: dict[str, Word] = {
     ),
     "explain_calendar_advance": Word(
         "此后还有工作要验收,属于预付", "work is still to be shown after it: an advance"
+    ),
+    "explain_calendar_in_advance": Word(
+        "提前下达:在预算年度 {year} 以前支付,当年用款上限不约束它,累计数中有它",
+        "issued in advance: paid before the budget year {year}; no cash ceiling holds it, though it counts under them",
     ),
     "explain_calendar_undated": Word(
         "没有应付日期的余额 {amount}", "{amount} is due at no time that is known yet"
@@ -53,4 +58,5 @@ WORDS: dict[str, Word] = {
     "report.calendar.share": Word("比例", "Share"),
     "report.calendar.amount": Word("应付（元）", "Due (yuan)"),
     "report.calendar.advance": Word("预付", "advance"),
+    "report.calendar.in_advance": Word("提前下达", "issued in advance"),
 }

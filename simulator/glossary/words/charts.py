@@ -417,8 +417,7 @@ WORDS: dict[str, Word] = {
     "report.verb.drop": Word("取消", "drop"),
     "report.before": Word("变更前", "Before"),
     "report.after": Word("变更后", "After"),
-    "report.reason": Word("理由与位置", "Reason and place"),
-    "report.because": Word("{reason}（{place}）", "{reason} ({place})"),
+    "report.because": Word("理由：{reason}（{place}）。", "Reason: {reason} ({place})."),
     "report.effects": Word("对核定金额的影响", "Effect on what is granted"),
     "report.effects.line": Word("专项", "Line"),
     "report.effects.total": Word("支出合计", "Total used"),
@@ -429,10 +428,6 @@ WORDS: dict[str, Word] = {
     "report.awards.note": Word(
         "共{count}条应补金额，按专项和申报单位编号排列，单位为元；未获核定的也照列。",
         "Claims: {count}, by programme and applicant, in yuan; claims that get nothing are listed too.",
-    ),
-    "report.awards.cut": Word(
-        "此处只列前{most}条，其余见 awards.csv。",
-        "Only the first {most} are listed here; awards.csv holds them all.",
     ),
     "report.awards.programme": Word("{name}（{count}条）", "{name} ({count})"),
     "report.number": Word("序号", "No."),

@@ -31,6 +31,15 @@ WORDS: dict[str, Word] = {
         "“{fund}”预计损失 {losses},年末余额只有 {closing},缺口 {uncovered}",
         "{fund} expects losses of {losses} and ends the year with {closing}, short by {uncovered}",
     ),
+    "fund_after_losses": Word(
+        "“{fund}”预计损失 {losses}(期初的 {share}),年末余额 {closing} 扣除后余 {after_losses}",
+        "{fund} expects losses of {losses} ({share} of its opening): {after_losses} is left of the {closing} "
+        "it ends the year with",
+    ),
+    "fund_triggered_after_losses": Word(
+        "“{fund}”已付 {awards},加上预计损失 {losses} 将达到触发线 {trigger}",
+        "{fund} has paid {awards}; with expected losses of {losses} it reaches its trigger of {trigger}",
+    ),
     "fund_triggered": Word(
         "“{fund}”已付 {awards},达到触发线 {trigger},后面的申请不再支付",
         "{fund} has paid {awards} and reached its trigger of {trigger}: later claims get nothing",
@@ -49,14 +58,22 @@ WORDS: dict[str, Word] = {
         "可用于核定 {available}:从 {quarter} 首次支付起,各季末余额(未计核定)的最低数",
         "{available} can be awarded: the least it holds at a quarter's end from {quarter}, its first payment, on",
     ),
+    "explain_fund_room": Word(
+        "其中 {quarter} 及以前首次支付的专项,合计最多核定 {available}",
+        "of that {available} to programmes that are first paid by {quarter}",
+    ),
     "explain_fund_leverage": Word(
         "放大倍数 {leverage}:撬动 {carries} ÷ (期初 + 当年注入) {base}",
         "leverage {leverage}: it carries {carries} on an opening and money put in of {base}",
     ),
     "explain_fund_most": Word("所定上限 {most}:{state}", "the most set for it is {most}: {state}"),
     "explain_fund_losses": Word(
-        "预计损失 {losses};年末余额 {closing},缺口 {uncovered}",
-        "expected losses {losses}; closing {closing}, uncovered {uncovered}",
+        "预计损失 {losses}:年末余额 {closing} − 预计损失 = {after},缺口 {uncovered}",
+        "expected losses {losses}: closing {closing} - losses = {after}, uncovered {uncovered}",
+    ),
+    "explain_fund_losses_share": Word("预计损失占期初 {share}", "expected losses are {share} of the opening"),
+    "explain_fund_trigger_losses": Word(
+        "加上预计损失共 {both},{state}", "with the expected losses {both} in all, {state}"
     ),
     "explain_fund_trigger": Word(
         "触发线:已付达到 {trigger} 即停;已付 {awards},{state}",

@@ -11,6 +11,11 @@ WORDS: dict[str, Word] = {
     "ledger_waiting": Word("待付", "waiting"),
     "ledger_outlay": Word("{quarter}拨付", "paid in {quarter}"),
     "ledger_more": Word("另有 {count} 个项目,见 cash.csv", "{count} more lines: see cash.csv"),
+    "ledger_in_advance": Word(
+        "{title}:{amount} 提前下达,在预算年度以前支付:当年用款上限不约束它,累计数中有它",
+        "{title}: {amount} is issued in advance and paid before the budget year: no cash ceiling holds it, "
+        "though it counts under them",
+    ),
     "ledger_undated": Word(
         "{title}:{amount} 没有写明何时拨付", "{title}: nothing says when {amount} is paid"
     ),
@@ -76,10 +81,28 @@ WORDS: dict[str, Word] = {
     "explain_ledger_ceiling": Word(
         "用款计划 {title}:到{moment}末累计不超过 {most}", "cash plan {title}: at most {most} by {moment}"
     ),
+    "explain_ceiling_amount": Word(
+        "{moment}末本年预算 {own},上限 {amount}(其中结转资金 {brought});已付 {paid},待付 {waiting}",
+        "by {moment} {own} of this year's is authorised, so {amount} at most ({brought} of it brought forward); "
+        "{paid} is paid, {waiting} waits",
+    ),
     "explain_pace": Word(
         "到{moment}:已付 {reached},基准 {norm},{state} {points} 个百分点",
         "by {moment}: {reached} is paid, the norm is {norm}: {points} points {state}",
     ),
+    "explain_pace_even": Word(
+        "到{moment}:已付 {reached},基准 {norm},正好", "by {moment}: {reached} is paid, the norm is {norm}"
+    ),
+    "explain_pace_paid": Word(
+        "已付 {paid} ÷ 可用预算 {authorised}", "{paid} is paid of {authorised} authorised"
+    ),
+    "explain_pace_norm": Word("基准:{months} ÷ 12 个月", "the norm: {months} of 12 months"),
+    "explain_pace_rounded": Word(
+        "基准:{months} ÷ 12 个月 = {exact},百分数取 {decimals} 位小数为 {norm}",
+        "the norm: {months} of 12 months are {exact}, to {decimals} decimals of a per cent {norm}",
+    ),
+    "explain_pace_gate": Word("基准:本方案所定的关口", "the norm: a gate that the scenario sets"),
+    "explain_pace_missing": Word("还须付 {missing} 才到基准", "{missing} more would be on the norm"),
     "explain_pace_nothing": Word("到{moment}:没有可用预算", "by {moment}: nothing is authorised"),
     "explain_pace_over": Word("超前", "ahead"),
     "explain_pace_under": Word("落后", "behind"),

@@ -69,8 +69,8 @@ WORDS: dict[str, Word] = {
         "A programme without an award rule, whose whole pot is given out by formula; written under `distribute`.",
     ),
     "about_methods": Word(
-        "写在专项或支出类别的 `when_short` 下;资金足够时人人全额。",
-        "Written as `when_short` of a programme or a spending class; while there is enough, everyone is paid in full.",
+        "写在专项或支出类别的 `when_short` 下;资金足够时人人全额。支出类别的写法把它的预算数分给各专项,专项的写法把分到的(不超过 `envelope`)分给申报单位;只有一个专项而没有总额的类别,也要写一个。",
+        "Written as `when_short` of a programme or a spending class; while there is enough, everyone is paid in full. That of a class shares its amount between its programmes, that of a programme shares what it got (its `envelope` at most) between its applicants; a class with a single programme and no envelope needs one too.",
     ),
     "about_sort_keys": Word("次序的写法", "Sort keys"),
     "about_columns": Word("列的类型", "The types of a column"),
@@ -94,8 +94,8 @@ WORDS: dict[str, Word] = {
         "A row a programme (or class of spending), or a row a group of its applicants by a category column. A row says which stages fall in which quarter, month or day, and what share of each award is paid then: 100% in all. Instalments of one award stand in one row; groups are different applicants. The calendar of a class holds for its programmes that have none.",
     ),
     "about_calendar_order": Word(
-        "环节在 `stages` 的 `order` 中的,每行之内核对次序;在 `also` 中的可以放在任何地方。`done: no` 的工作暂不应付;预留的钱在 `release` 时支付。每期按核定金额的累计比例四舍五入到分,减去以前已付的,因此各期之和等于核定金额。",
-        "Stages under `order` in `stages` are checked for their order within each row; those under `also` stand anywhere. Work with `done: no` earns nothing yet; what is retained is paid at `release`. Each instalment is the cumulative share of the award, half-up to the fen, less what was due before, so instalments add to the award.",
+        "环节在 `stages` 的 `order` 中的,每行之内核对次序;在 `also` 中的可以放在任何地方。`done: no` 的工作暂不应付;预留的钱在 `release` 时支付。每期按核定金额的累计比例四舍五入到分,减去以前已付的,因此各期之和等于核定金额。提前下达的(上一年写有 `fund_plan` 的,如 `2013Q4: [fund_plan, {{pay: 70%}}]`)可以在上一年拨付:用款上限不约束它,累计数中有它。",
+        "Stages under `order` in `stages` are checked for their order within each row; those under `also` stand anywhere. Work with `done: no` earns nothing yet; what is retained is paid at `release`. Each instalment is the cumulative share of the award, half-up to the fen, less what was due before, so instalments add to the award. Money issued in advance (a `fund_plan` in the year before, as in `2013Q4: [fund_plan, {{pay: 70%}}]`) may be paid in that year: no cash ceiling holds it, though it counts under them.",
     ),
     "about_stages": Word("环节", "Stages"),
     "about_policies": Word(
@@ -103,29 +103,34 @@ WORDS: dict[str, Word] = {
         "A measure, a rulebook and special policies stand under `policies`; `under` names the layer above. A lower layer may only tighten: a looser figure is an error shown at both places. A programme names its layer by `under`, and the limits and conditions of all layers above hold for it.",
     ),
     "about_ledgers": Word(
-        "每一行(专项,或没有专项的支出类别)每季有三个数:已批预算、已承诺、已支付;支付不超过承诺,承诺不超过预算。压减落在未承诺的余额上,追加要写资金来源,调剂合计不变。用款上限是累计数,付不出的排队。以前年度合同要付的钱先从结转资金中留出,其余先进先出,到期失效。",
-        "Each line (a programme, or a class without programmes) has three figures a quarter: authorised, committed, paid; no more is paid than committed and no more committed than authorised. A cut falls on uncommitted balances, more money names its source, a virement keeps the total. Cash ceilings are cumulative, and what cannot be paid waits. Of money brought forward what earlier contracts ask for is set aside first; the rest is spent first in first out, and lapses.",
+        "每一行(专项,或没有专项的支出类别)每季有三个数:已批预算、已承诺、已支付;支付不超过承诺,承诺不超过预算。压减落在未承诺的余额上,追加要写资金来源,调剂合计不变。用款上限是累计数,付不出的排队。以前年度合同要付的钱先从结转资金中留出,其余先进先出,到期失效。专项的已批预算就是这次核定给它的数:支出类别或总额中没有核定出去的不是任何一行的预算,不能调剂,也不结转;年末没有付的才结转。按比例写的用款上限,基数是当时的本年预算,另加结转资金;压减、追加、调剂的比例也按当时的本年预算计。年度是公历年。",
+        "Each line (a programme, or a class without programmes) has three figures a quarter: authorised, committed, paid; no more is paid than committed and no more committed than authorised. A cut falls on uncommitted balances, more money names its source, a virement keeps the total. Cash ceilings are cumulative, and what cannot be paid waits. Of money brought forward what earlier contracts ask for is set aside first; the rest is spent first in first out, and lapses. The authority of a programme is what this run awards it: what is left of its class or its envelope is no line's authority, cannot be moved and is not carried over; what a line has and has not paid at the end of the year is. A ceiling written as a share is one of this year's authority on that day, and money brought forward comes on top; the share of a cut, an addition or a virement is of it too. The year is the calendar year.",
     ),
     "about_funds": Word(
-        "基金是预算之外的存量:期初 + 流入 − 流出 = 期末,每季都不能为负。它可以支付专项(资金池)、投出并按倍数收回(股权、引导基金),担保的金额与本金之比是放大倍数。",
-        "A fund is a stock beside the budget: opening + in − out = closing, never below nothing in any quarter. It may pay programmes (a pool), or invest and recover at a multiple (equity, guiding funds); what it stands behind over what it holds is its leverage.",
+        "基金是预算之外的存量:期初 + 流入 − 流出 = 期末,每季都不能为负。它可以支付专项(资金池):专项首次支付时一并允诺全部核定,以那时和以后各季末的最低余额为限;也可以投出并按倍数收回(股权、引导基金),担保的金额与本金之比是放大倍数。写明年份的收支只发生一次,不写年份的在规划期内每年发生;按 `recovers` 收回的是投出的(`outflow`)和支付专项的钱,收不回的损失写较小的倍数,`losses` 只是预计,不从余额中扣除。写明 `losses` 时,`funds.编号.after_losses` 是年末余额扣除预计损失(可为负),`losses_share` 是预计损失占期初的份额;`triggered` 与 `triggered_after_losses` 为 1 表示核定数、核定数加预计损失达到触发线,为 0 表示没有。",
+        "A fund is a stock beside the budget: opening + in − out = closing, never below nothing in any quarter. It may pay programmes (a pool): each is promised all its awards when it is first paid, out of what the fund holds then and at the end of every later quarter. It may invest and recover at a multiple (equity, guiding funds); what it stands behind over what it holds is its leverage. A flow that names a year happens once, one that does not in every year of a horizon. What `recovers` brings back is a multiple of every outflow and of the awards it pays, a smaller one where something is lost for good; `losses` are only expected, and not taken off the balance. With `losses`, `funds.ID.after_losses` is what they leave of the year's end (below nothing where they are more) and `losses_share` what part of its opening they are; `triggered` and `triggered_after_losses` are 1 where its awards, and these with the losses, reach the trigger, else 0.",
     ),
     "about_targets": Word(
-        "指标可以没有资金(`money: none`)。界限的写法同约束;`baseline` 是存量的起点;由方案回答的写 `counts`,其余由 `actuals` 回答;没有数的是“未评估”,不是“未完成”。",
-        "Targets may stand without money (`money: none`). Bounds are written as in constraints; `baseline` is where a stock starts; what the plan answers says `counts`, `actuals` answer the others; without a figure a target is not assessed, never missed.",
+        "指标可以没有资金(`money: none`)。界限的写法同约束;`baseline` 是存量的起点;由方案回答的写 `counts`,其余由 `actuals` 回答;没有数的是“未评估”,不是“未完成”。百分比的指标,各数都写百分号;有基期数的,`reached` 写基期之上新增的。",
+        "Targets may stand without money (`money: none`). Bounds are written as in constraints; `baseline` is where a stock starts; what the plan answers says `counts`, `actuals` answer the others; without a figure a target is not assessed, never missed. Where the bound is a percentage so is every number beside it; of a target with a baseline `reached` says what came on top.",
     ),
     "about_disclosure": Word(
-        "每一行支出有五个键:功能科目、部门经济科目、政府经济科目、资金来源、支出类别;各表由此生成,表间勾稽精确到分,公布的数按其位数核对。",
-        "Each line of expenditure has five keys: function, department economy, government economy, source and class; the tables are made of them, the identities between them hold to the fen, and published figures are held against ours at their own precision.",
+        "每一行支出有五个键:功能科目、部门经济科目、政府经济科目、资金来源、支出类别;各表由此生成,表间勾稽精确到分,公布的数按其位数核对。每个支出类别的明细合计等于它的预算数,一行写 `amount`、`programme`、`rest` 之一;`rest` 是该类别余下的。每个来源的明细也要等于来源的金额。政府经济科目要么各行都写,要么都不写。",
+        "Each line of expenditure has five keys: function, department economy, government economy, source and class; the tables are made of them, the identities between them hold to the fen, and published figures are held against ours at their own precision. The lines of a class add to its amount, each saying one of `amount`, `programme` and `rest`, which is what the others leave of it; those of a source add to the source. The government economy stands on every line or on none.",
     ),
     "about_horizon": Word(
-        "首年按方案运行,以后各年按递增、变更和上年评价改数;没有付完的预算、合同和基金余额结转到下一年,基金还要付的和将要收回的也一样。写明年份的日期随年份顺延,基金写明年份的收支只发生一次;预算调整、决定、实际数和公布数只属于首年。",
-        "The first year runs as written; later years have their figures grown, changed and graded by last year's evaluation, and what was authorised and not paid, contracts and fund balances are carried into them, with what funds are still to pay and to recover. Moments that name a year move along, but a flow of a fund that names one happens once; adjustments, decisions, actuals and published figures are the first year's alone.",
+        "首年按方案运行,以后各年按递增、变更和上年评价改数;没有付完的预算、合同和基金余额结转到下一年,基金还要付的和将要收回的也一样。压减若动了要在以后年度支付的合同,缺的钱在下一年预算中先单列一行补足,再分其余。写明年份的日期随年份顺延,基金写明年份的收支只发生一次;写明以后年份的预算调整属于那一年,其余的预算调整、决定、实际数和公布数只属于首年。递增要把资金来源也写上,否则支出会超过来源;评价作用于写有 `amount` 的一行:支出类别,或写了金额的专项。",
+        "The first year runs as written; later years have their figures grown, changed and graded by last year's evaluation, and what was authorised and not paid, contracts and fund balances are carried into them, with what funds are still to pay and to recover. Where a cut has taken the money of contracts payable later, a line of the next budget makes that good before anything else is shared. Moments that name a year move along, but a flow of a fund that names one happens once; an adjustment that names a later year is of that year alone; other adjustments, decisions, actuals and published figures are the first year's alone. Let the sources grow as well, or the classes will outgrow them; an evaluation works on a line that has an `amount`: a class, or a programme written with one.",
     ),
     "about_overlays": Word(
         "情景变更文件写明基于哪个文件,只写变化;每项变更用一个动词。",
         "An overlay names the file it changes and says only what changes, one verb a change.",
     ),
+    "about_paths": Word(
+        "路径是从最外层起用点连接的键,中英文均可,如 `programmes.rent.award.share.rate`、`专项.rent.核定.封顶`。列表中的一项不用序号:步骤用它的词或 `id`,分档用 `band_2`,结转批次用年度(`carry_over.lots.2013.amount`),收支流水用发生日期(`funds.pool.flows.Q3.outflow`),预算调整用 `id`;没有名称的列表用 `set` 整个改写。命令行的 `--set 路径=值` 等于一条 `set`,值可以是一整段,如 `--set 'calendar.rent={{Q2: [contract, {{pay: 100%}}]}}'`。",
+        "A path is keys joined by dots from the root, in either language, as `programmes.rent.award.share.rate` or `专项.rent.核定.封顶`. An item of a list is not counted: a step is named by its word or `id`, a band as `band_2`, a lot by its year (`carry_over.lots.2013.amount`), a flow by its moment (`funds.pool.flows.Q3.outflow`), an adjustment by its `id`; a list whose items have no name is set as a whole. On the command line `--set PATH=VALUE` is one `set`; the value may be a whole passage, as in `--set 'calendar.rent={{Q2: [contract, {{pay: 100%}}]}}'`.",
+    ),
+    "about_answers": Word("可以预期和解释的数", "Figures to expect and to explain"),
     "about_cases": Word(
         "每个用例写明已知数据、条款和预期结果;除下列各键外,专项和方案中的键都可以写。",
         "A case says what is given, the clause, and what must come out; besides the keys below it may say whatever a programme or a scenario may say.",
@@ -139,6 +144,7 @@ WORDS: dict[str, Word] = {
         "Below each name stands one value, one a row in the order of the rows, or one by the id of each row; `<…>` stands for an id or a name of your own. What may be expected:",
     ),
     "reference_name": Word("名称", "Name"),
+    "reference_path": Word("路径", "Path"),
     "about_expressions": Word(
         "表达式可用列名、参数名、字面值、运算符和函数;全角符号与半角相同;金额与比例等类型在读入时检查。",
         "An expression is made of columns, figures, literals, operators and functions; full-width marks are read as half-width; kinds such as money and rates are checked when it is read.",
@@ -170,6 +176,7 @@ WORDS: dict[str, Word] = {
     "takes_money": Word("金额", "money"),
     "takes_money_or_figure": Word("金额,或一个参数的名称", "money, or a figure's name"),
     "takes_signed_money": Word("金额,可为负", "money, which may be negative"),
+    "takes_growth": Word("增长幅度(可为负,不低于 -100%)", "a growth (may be negative, not below -100%)"),
     "takes_rate": Word("比例(0 至 100%)", "a rate (0 to 100%)"),
     "takes_points": Word("百分点", "percentage points"),
     "takes_count": Word("不小于 {least} 的整数", "a whole number from {least}"),

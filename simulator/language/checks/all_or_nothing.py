@@ -7,6 +7,7 @@ from simulator.glossary import Word, word
 from simulator.language.checks.award_rules import rule_selectors
 from simulator.language.checks.limits import measures, quantities, summed_types
 from simulator.language.checks.sharing import PlacedMethod, methods
+from simulator.language.checks.targets import numbers_of
 from simulator.language.checks.written import Key, fault, fault_at_key, is_written
 from simulator.language.read import Reading
 from simulator.language.scalars import nearest
@@ -89,12 +90,13 @@ def _named_awards(reading: Reading, selector: Selector, keys: tuple[Key, ...]) -
 def named_bounds(reading: Reading) -> Iterator[Problem]:
     """A bound that is no number and names no figure (S356)."""
     figures = tuple(each.id for each in reading.scenario.figures)
-    for constraint in reading.scenario.constraints:
-        for keys, quantity in quantities(constraint):
+    limits = ((("constraints", each.id), quantities(each)) for each in reading.scenario.constraints)
+    targets = ((("targets", each.id), numbers_of(each)) for each in reading.scenario.targets)
+    for at, written in (*limits, *targets):
+        for keys, quantity in written:
             if quantity.kind == "text" and quantity.text not in figures:
                 facts = {"text": quantity.text, "nearest": nearest(quantity.text, figures)}
-                at = ("constraints", constraint.id, *keys)
-                yield fault(reading, at, "S356", figures=", ".join(figures) or "—", **facts)
+                yield fault(reading, (*at, *keys), "S356", figures=", ".join(figures) or "—", **facts)
 
 
 # ── partial awards ─────────────────────────────────────────────────────────────────────────────────

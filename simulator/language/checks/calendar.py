@@ -20,7 +20,8 @@ from simulator.language.records import each_once
 from simulator.language.scalars import in_words, nearest
 from simulator.model.calendar import MILESTONE, PAY, RELEASE, Entry, Plan, Row, Stage
 from simulator.model.document import ListNode, MappingNode, Node
-from simulator.model.moments import FURTHEST_YEARS
+from simulator.model.fund_members import fund_of
+from simulator.model.moments import FURTHEST_YEARS, QUARTERS
 from simulator.model.scenario import Population, Programme
 from simulator.model.timed import PROGRAMMES, SPENDING, lines_without_programmes, members_of
 from simulator.money import plain
@@ -204,21 +205,24 @@ def _unknown(place: Place, word: str, known: tuple[str, ...]) -> Problem:
 def ordered_stages(reading: Reading) -> Iterator[Problem]:
     """A stage whose first time in a row is before the first time of one that has to precede it (S405)."""
     order = reading.scenario.stages.order
-    for _, row in _whole_rows(reading):
+    for plan, row in _whole_rows(reading):
         first = _first_times(row)
         for at, (word, (entry, stage)) in enumerate(first.items()):
             later = [each for each in tuple(first)[at + 1 :] if _precedes(each, word, order)]
             if later:
-                yield _too_early((entry, stage), word, max(later, key=order.index), first)
+                other = max(later, key=order.index)
+                yield _too_early(_named(plan, row), (entry, stage), (word, other), first)
 
 
 _Times = dict[str, tuple[Entry, Stage]]
 
 
-def _too_early(found: tuple[Entry, Stage], word: str, other: str, first: _Times) -> Problem:
+def _too_early(row: str, found: tuple[Entry, Stage], words: tuple[str, str], first: _Times) -> Problem:
+    word, other = words
     return problem(
         found[1].place,
         "S405",
+        row=row,
         stage=stage_word(word),
         moment=found[0].moment.text,
         other=stage_word(other),
@@ -252,16 +256,55 @@ def sequence(reading: Reading) -> Iterator[Problem]:
 
 
 def reach(reading: Reading) -> Iterator[Problem]:
-    """A payment before the budget year (S409), and an entry too many years away from it (S410)."""
+    """An entry too many years away from the budget year (S410)."""
     year = reading.scenario.year
     for _, row in rows_of(reading):
         for entry in row.entries:
-            own = entry.moment.year or year
             if entry.moment.is_far(year):
                 text = entry.moment.text
                 yield problem(entry.place, "S410", moment=text, year=year, most=FURTHEST_YEARS)
-            elif own < year and entry.planned:
-                yield problem(entry.place, "S409", moment=entry.moment.text, year=year)
+
+
+def in_advance(reading: Reading) -> Iterator[Problem]:
+    """A payment before the budget year that is not one of money issued in advance (S409).
+
+    Money of a year is issued in the year before it where the row says so: a fund plan, or the stage at which
+    money is committed, stands there before the payment or with it. What a fund pays is never issued so: its
+    books begin with the year.
+    """
+    year = reading.scenario.year
+    for plan, row in rows_of(reading):
+        issued = False
+        for entry in row.entries:
+            issued = issued or _issues(reading, entry)
+            if entry.planned and (entry.moment.year or year) < year and not entry.moment.is_far(year):
+                why = _no_advance(reading, plan, entry, issued)
+                if why is not None:
+                    yield problem(entry.place, "S409", moment=entry.moment.text, year=year, why=why)
+
+
+def _issues(reading: Reading, entry: Entry) -> bool:
+    words = ("fund_plan", reading.scenario.stages.commits)
+    return any(stage.word in words for stage in entry.stages)
+
+
+def _no_advance(reading: Reading, plan: Plan, entry: Entry, issued: bool) -> Word | None:
+    """Return why money cannot be paid before its year, None where it can."""
+    scenario = reading.scenario
+    if entry.moment.index(scenario.year) < -QUARTERS:
+        return _TOO_EARLY
+    payers = (fund_of(scenario, each) for each in members_of(scenario, plan))
+    fund = next((each for each in payers if each is not None), None)
+    if fund is not None:
+        return Word(_OF_A_FUND.zh.format(fund=fund.id), _OF_A_FUND.en.format(fund=fund.id))
+    return None if issued else _NOT_ISSUED
+
+
+_TOO_EARLY = Word("早了一年以上", "more than a year early")
+_OF_A_FUND = Word(
+    "由基金“{fund}”支付,基金的账从年初记起", "fund {fund!r} pays it, whose books begin with the year"
+)
+_NOT_ISSUED = Word("没有写明提前下达", "nothing says that it is issued in advance")
 
 
 # ── payments ───────────────────────────────────────────────────────────────────────────────────────
@@ -274,9 +317,24 @@ def whole_shares(reading: Reading) -> Iterator[Problem]:
     for plan, row in _whole_rows(reading):
         pays = any(each.word == PAY for _, each in _stages(row))
         if row.planned not in (0, 1):
-            yield problem(row.place, "S407", row=_named(plan, row), sum=in_percent(row.planned))
+            total, apart = in_percent(row.planned), _apart(row.planned)
+            yield problem(row.place, "S407", row=_named(plan, row), sum=total, apart=apart)
         elif not row.planned and not pays and plan.id not in idle and scenario.money is None:
             yield problem(row.place, "W752", row=_named(plan, row))
+
+
+def _apart(planned: Fraction) -> Word:
+    """Return by how much shares miss the whole, in words.
+
+    >>> _apart(Fraction(9, 10)).en, _apart(Fraction(6, 5)).zh
+    ('10% too little', '多 20%')
+    """
+    apart = in_percent(abs(1 - planned))
+    return (
+        Word(f"少 {apart}", f"{apart} too little")
+        if planned < 1
+        else Word(f"多 {apart}", f"{apart} too much")
+    )
 
 
 def shares(reading: Reading) -> Iterator[Problem]:

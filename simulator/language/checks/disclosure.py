@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import get_args
 
-from simulator.glossary import word
+from simulator.glossary import Word, word
 from simulator.glossary.codes import (
     CODES,
     CODES_OF_MARK,
@@ -123,7 +123,8 @@ def _code_faults(reading: Reading, line: BudgetLine, table: Table, text: str) ->
         yield fault(reading, _at(line, table), "S472", text=text, table=kind, **facts)
     elif text not in dict(_written(reading).codes) and name_of_code(table, text) is None:
         near = _nearest_code(text, table, reading)
-        yield fault(reading, _at(line, table), "S473", text=text, table=kind, nearest=near)
+        like = Word(f"(近似的有 {near})", f" ({near} is like it)") if near else ""
+        yield fault(reading, _at(line, table), "S473", text=text, table=kind, like=like)
 
 
 def _nearest_code(text: str, table: Table, reading: Reading) -> str:

@@ -83,11 +83,18 @@ def in_limits(reading: Reading) -> Iterator[Problem]:
     placed = [(each.measure.selector, each.keys) for each in measures(reading)]
     for selector, keys in (*placed, *rule_selectors(reading)):
         for key, kinds in (("where", CONDITION), ("of", SUMMED)):
-            expression: Expression | None = getattr(selector, key)
-            node = node_at(reading.root, *keys, key)
-            if expression is not None and isinstance(node, Scalar):
-                for population in _populations(reading, selector):
-                    yield from _faults(reading, expression, node, kinds, population)
+            yield from _in_selector(reading, selector, (*keys, key), kinds)
+
+
+def _in_selector(
+    reading: Reading, selector: Selector, keys: tuple[Key, ...], kinds: tuple[Kind, ...]
+) -> Iterator[Problem]:
+    expression: Expression | None = getattr(selector, str(keys[-1]))
+    node = node_at(reading.root, *keys)
+    if expression is None or not isinstance(node, Scalar):
+        return
+    for population in _populations(reading, selector):
+        yield from _faults(reading, expression, node, kinds, population)
 
 
 def _populations(reading: Reading, selector: Selector) -> tuple[str, ...]:

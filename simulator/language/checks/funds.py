@@ -67,10 +67,15 @@ def _beside(programme: Programme, payer: str, named: list[str]) -> Iterator[Word
 
 
 def triggers(reading: Reading) -> Iterator[Problem]:
-    """A trigger of a fund where nothing says whose claim is the later one (S456)."""
+    """A trigger of a fund where nothing says whose claim is the later one (S456).
+
+    One that pays nobody may have one where it says what it expects to lose: that alone is held against it.
+    """
     for fund in reading.scenario.funds:
         members = members_of_fund(reading.scenario, fund)
         if fund.trigger is None or not all_read(reading, "programmes"):
+            continue
+        if not members and fund.losses is not None:
             continue
         for why in _unordered(members):
             yield fault_at_key(reading, ("funds", fund.id, "trigger"), "S456", fund=fund.id, why=why)
@@ -116,6 +121,15 @@ def moments(reading: Reading) -> Iterator[Problem]:
             yield far_away(reading, at, flow.on)
         elif reading.complete and flow.on.index(year) < 0:
             yield fault(reading, at, "S453", moment=flow.on.text, year=year, fund=fund.id)
+
+
+def later_flows(reading: Reading) -> Iterator[Problem]:
+    """A flow of a year after the last one that is run (W759)."""
+    horizon = reading.scenario.horizon
+    for fund, keys, flow in _flows(reading) if horizon is not None else ():
+        if horizon is not None and flow.on.year is not None and flow.on.year > horizon.until:
+            at, moment = (*keys, "on"), flow.on.text
+            yield fault(reading, at, "W759", moment=moment, until=horizon.until, fund=fund.id)
 
 
 def feeds(reading: Reading) -> Iterator[Problem]:

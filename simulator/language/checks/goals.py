@@ -140,6 +140,14 @@ def _unit(aim: Aim) -> str:
     return MEASURES[aim.measure.word].unit if aim.measure else AIM_UNITS[aim.word]
 
 
+def _repeated_terms(reading: Reading, keys: tuple[Key, ...], goal: Weigh) -> Iterator[Problem]:
+    own: list[object] = []
+    for at, term in placed_terms(reading, keys, goal):
+        # of a term that goes both ways or neither the way itself is the fault
+        if (term.maximise is None) != (term.minimise is None):
+            yield from _again(reading, own, term.aim, (*at, term.way))
+
+
 def repeated(reading: Reading) -> Iterator[Problem]:
     """A goal that stands there already: the second can change nothing (S330)."""
     seen: list[object] = []
@@ -148,10 +156,7 @@ def repeated(reading: Reading) -> Iterator[Problem]:
             items = [(name, (*keys, at)) for at, name in enumerate(goal.constraints)]
             yield from (found for name, at in items for found in _again(reading, seen, ("keep", name), at))
         elif isinstance(goal, Weigh):
-            own: list[object] = []
-            for at, term in placed_terms(reading, keys, goal):
-                if (term.maximise is None) != (term.minimise is None):
-                    yield from _again(reading, own, term.aim, (*at, term.way))
+            yield from _repeated_terms(reading, keys, goal)
         else:
             yield from _again(reading, seen, (goal.word, goal.aim), keys)
 

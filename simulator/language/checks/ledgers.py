@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from simulator.glossary import word
 from simulator.language.checks.written import (
     Key,
     declared,
@@ -18,10 +19,10 @@ from simulator.language.read import Reading
 from simulator.model.document import ListNode
 from simulator.model.kinds import Quantity
 from simulator.model.ledger_paths import ledger_lines
-from simulator.model.ledgers import ADJUSTMENTS, Adjustment, Lot, Unpaid
+from simulator.model.ledgers import ADJUSTMENTS, Adjustment, CashCeiling, Lot, Unpaid
 from simulator.model.moments import Moment
 from simulator.model.timed import timed_lines
-from simulator.money import percent
+from simulator.money import down, exact_money, percent
 from simulator.problems import FindingError, Problem
 
 Keys = tuple[Key, ...]
@@ -90,9 +91,13 @@ def _members(reading: Reading, line: str) -> tuple[str, ...]:
 
 
 def adjustment_days(reading: Reading) -> Iterator[Problem]:
-    """An adjustment outside the budget year (S427)."""
+    """An adjustment outside the budget year and the years planned after it (S427)."""
+    year, plan = reading.scenario.year, reading.scenario.horizon
+    last = year if plan is None else max(year, plan.until)
     for keys, each in _adjustments(reading):
-        yield from _outside(reading, (*keys, "on"), each.on)
+        if not year <= each.on.last_day(year).year <= last:
+            years = str(year) if last == year else f"{year}–{last}"
+            yield fault(reading, (*keys, "on"), "S427", moment=each.on.text, year=years)
 
 
 def _size(reading: Reading, keys: Keys, written: Quantity) -> Iterator[Problem]:
@@ -133,12 +138,25 @@ def moneyless_lines(reading: Reading) -> Iterator[Problem]:
 
 
 def ceilings(reading: Reading) -> Iterator[Problem]:
-    """Ceilings that are no amounts, fall, stand twice on a day or outside the year (S425, S427–S429)."""
+    """Ceilings that are no amounts, fall, stand twice on a day or outside the year (S425, S427–S429).
+
+    A bare number beside shares is money, and warned of (W758).
+    """
     for each in reading.scenario.cash:
         keys = ("cash", each.id, "ceilings")
         for moment, most in each.ceilings:
             yield from _size(reading, (*keys, moment.text), most)
         yield from _in_time(reading, keys, each.ceilings)
+        if any(most.kind == "share" for _, most in each.ceilings):
+            yield from _unmarked(reading, keys, each)
+
+
+def _unmarked(reading: Reading, keys: Keys, written: CashCeiling) -> Iterator[Problem]:
+    """Yield W758 for each bare number beside shares: it is money, and mostly meant as a share."""
+    for moment, most in written.ceilings:
+        if most.kind == "bare" and most.unit_fen is not None and most.value:
+            amount = exact_money(down(most.as_money()), "元")
+            yield fault(reading, (*keys, moment.text), "W758", text=most.text, amount=amount)
 
 
 def gates(reading: Reading) -> Iterator[Problem]:
@@ -196,7 +214,8 @@ def lots(reading: Reading) -> Iterator[Problem]:
             yield fault(reading, (*keys, "year"), "S430", lot=each.year, year=year)
         elif carry is not None and carry.last_year(each) < year:
             day = f"{carry.last_year(each)}-12-31"
-            yield fault(reading, (*keys, "year"), "S431", lot=each.year, day=day)
+            line, amount = each.line or word("lot_whole"), exact_money(each.amount)
+            yield fault(reading, (*keys, "year"), "S431", lot=each.year, day=day, line=line, amount=amount)
 
 
 def _unpaid(reading: Reading) -> Iterator[tuple[Keys, Unpaid]]:

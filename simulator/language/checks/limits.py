@@ -89,7 +89,7 @@ def _together(written: list[str]) -> bool:
 def bound_values(reading: Reading) -> Iterator[Problem]:
     """A bound of another kind than the measure, a lower one above the upper (M1xx–M3xx, S252, S276)."""
     for written in reading.scenario.constraints:
-        each = written.with_figures(_figures(reading))
+        each = written.with_figures(known_figures(reading))
         free = each.bottom is None and MEASURES[each.top.word].unit == "figure"
         if free or each.between_awards or any(_is_a_name(bound) for _, bound in quantities(each)):
             continue
@@ -115,7 +115,7 @@ def quantities(constraint: Constraint) -> Iterator[tuple[tuple[Key, ...], Quanti
         yield ("between", index), each
 
 
-def _figures(reading: Reading) -> dict[str, Quantity]:
+def known_figures(reading: Reading) -> dict[str, Quantity]:
     """Return what each figure is; of one that is computed, its kind alone is known before a run."""
     found = {each.id: each.is_ for each in reading.scenario.figures}
     kinds = {name: kind.kind for name, kind in reading.typing.figures.items()}

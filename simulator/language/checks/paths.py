@@ -1,9 +1,11 @@
 """Checks of what is said about other places: assumptions, and published figures with their results."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from simulator.glossary import Word, word
+from simulator.language.canonical import canonical_path
 from simulator.language.checks.written import Key, declared, fault, fault_at_key, is_written, node_at
 from simulator.language.paths import PathError, find
 from simulator.language.read import Reading
@@ -15,6 +17,7 @@ from simulator.model.fund_members import fund_paths
 from simulator.model.kinds import Quantity
 from simulator.model.ledger_paths import ledger_paths
 from simulator.model.scenario import Expectation
+from simulator.model.stage_paths import stage_paths
 from simulator.model.step import settled_by
 from simulator.model.targets import TARGET_FIGURES, target_paths
 from simulator.problems import FindingError, Problem, problem
@@ -57,11 +60,33 @@ def results(reading: Reading) -> Iterator[Problem]:
     """A published figure whose result does not exist (S282)."""
     known = known_results(reading)
     for path in _written(reading, "expect", "result"):
-        if path.text not in known and not _is_award(reading, path.text):
-            near = nearest(path.text, known)
+        ours = canonical_path(path.text)
+        if path.text not in known and ours not in known and not _is_award(reading, path.text):
+            near = nearest(ours, known)
             yield problem(
                 path.place, "S282", path.history, path=path.text, nearest=near, known=_shown(path.text, known)
             )
+
+
+def with_our_results(reading: Reading) -> Reading:
+    """Return what is read with every published figure's result in our own words, where only these name one.
+
+    An id of the officer's may be one of our words in Chinese: what names a result as it is written stays.
+    """
+    written = reading.scenario.expect
+    if all(each.result == canonical_path(each.result) for each in written):
+        return reading
+    known = known_results(reading)
+    expect = tuple(
+        each if each.result in known else replace(each, result=_of_ours(each.result, known))
+        for each in written
+    )
+    return replace(reading, scenario=replace(reading.scenario, expect=expect))
+
+
+def _of_ours(path: str, known: tuple[str, ...]) -> str:
+    ours = canonical_path(path)
+    return ours if ours in known else path
 
 
 def known_results(reading: Reading) -> tuple[str, ...]:
@@ -70,8 +95,8 @@ def known_results(reading: Reading) -> tuple[str, ...]:
     funds = fund_paths(reading.scenario)
     ledgers = ledger_paths(reading.scenario)
     targets = target_paths(reading.scenario.targets)
-    tables = figure_paths(reading.scenario)
-    return (*own, *_parts(reading), *ledgers, *funds, *targets, *tables, UNALLOCATED)
+    tables, stages = figure_paths(reading.scenario), stage_paths(reading.scenario)
+    return (*own, *_parts(reading), *ledgers, *funds, *targets, *tables, *stages, UNALLOCATED)
 
 
 def _parts(reading: Reading) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import chain
 from types import MappingProxyType
 
-from simulator.expression import CONDITION, names, require
+from simulator.expression import CONDITION, Expression, names, require
+from simulator.glossary import Word
 from simulator.language.checks.expressions import scope_of
 from simulator.language.checks.limits import grouping_columns
 from simulator.language.checks.written import (
@@ -13,7 +15,6 @@ from simulator.language.checks.written import (
     fault,
     fault_at_key,
     levels,
-    listed,
     node_at,
     unread,
 )
@@ -76,8 +77,17 @@ def looser(reading: Reading) -> Iterator[Problem]:
                 upper, most = strictest
                 keys = ("policies", policy.id, "limits", limit, "at_most")
                 facts = {"lower": shown(limit, own), "most": shown(limit, most)}
-                names = {"policy": policy.id, "upper": upper.id, "limit": listed(reading, (limit,))}
-                yield fault(reading, keys, "S462", where=_place(reading, upper, limit), **names, **facts)
+                names = {"policy": policy.id, "upper": upper.id, "where": _place(reading, upper, limit)}
+                yield fault(reading, keys, "S462", limit=_LIMITED[limit], **names, **facts)
+
+
+_LIMITED: Mapping[str, Word] = MappingProxyType(
+    {
+        "award": Word("单笔核定", "an award"),
+        "rate": Word("比例", "a rate"),
+        "firm_year": Word("每户全年", "a firm's year"),
+    }
+)
 
 
 def _strictest(
@@ -110,12 +120,18 @@ def required(reading: Reading) -> Iterator[Problem]:
         populations = dict.fromkeys(each.applicants for each in below if each.applicants)
         for name, condition in policy.require:
             node = _condition_node(node_at(reading.root, "policies", policy.id, ALONE), name)
-            for population in populations:
-                scope, unknown = scope_of(reading, population), unread(reading, population)
-                if node is None or scope is None or any(each in unknown for each in names(condition)):
-                    continue
-                _, findings = require(condition, scope, CONDITION)
-                yield from (finding.at(text_place(node), node.history) for finding in findings)
+            if node is not None:
+                misread = (_misread(reading, condition, node, each) for each in populations)
+                yield from chain.from_iterable(misread)
+
+
+def _misread(reading: Reading, condition: Expression, node: Scalar, population: str) -> Iterator[Problem]:
+    scope, unknown = scope_of(reading, population), unread(reading, population)
+    # a column that could not be read is told where it is declared, and not once more wherever it is used
+    if scope is None or any(each in unknown for each in names(condition)):
+        return
+    _, findings = require(condition, scope, CONDITION)
+    yield from (finding.at(text_place(node), node.history) for finding in findings)
 
 
 def _condition_node(node: Node | None, name: str) -> Scalar | None:

@@ -190,5 +190,6 @@ def lines(reading: Reading) -> Iterator[Problem]:
         asked = sum(member.amount or 0 for member in reading.scenario.programmes_of(each.id))
         short = asked > each.amount and not each.figured
         if short and not is_written(reading, "spending", each.id, "when_short"):
-            facts = {"lines": exact_money(asked), "amount": exact_money(each.amount)}
+            sums = {"lines": asked, "amount": each.amount, "more": asked - each.amount}
+            facts = {name: exact_money(fen) for name, fen in sums.items()}
             yield fault_at_key(reading, ("spending", each.id), "S254", spending=each.id, **facts)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from simulator.constraints import MEASURES, kind_of, sides_of
 from simulator.expression import Kind, names, require
 from simulator.glossary import word
-from simulator.language.checks.limits import unit_at_check
+from simulator.language.checks.limits import known_figures, unit_at_check
 from simulator.language.checks.written import (
     Key,
     declared,
@@ -19,6 +19,7 @@ from simulator.language.checks.written import (
     unread,
 )
 from simulator.language.read import Reading
+from simulator.language.records import fields_of
 from simulator.language.scalars import nearest, text_place
 from simulator.model.document import MappingNode, Scalar
 from simulator.model.kinds import Quantity, written_name
@@ -90,11 +91,17 @@ def _written(reading: Reading, target: Target, keys: tuple[str, ...]) -> list[st
 
 
 def _numeric(reading: Reading) -> Iterator[Target]:
-    """Yield the targets with exactly one bound: of the others nothing more is judged."""
-    for target in reading.scenario.targets:
-        bounds = _written(reading, target, (*map(written_name, target.BOUNDS), "text"))
-        if len(bounds) == 1 and target.is_numeric:
-            yield target
+    """Yield the targets with exactly one bound, figures in place of their names; of others nothing is judged.
+
+    A figure that is computed is there with its kind alone.
+    """
+    figures = known_figures(reading)
+    for written in reading.scenario.targets:
+        bounds = _written(reading, written, (*map(written_name, written.BOUNDS), "text"))
+        if len(bounds) == 1 and written.is_numeric:
+            target = written.with_figures(figures)
+            if all(each.kind != "text" for _, each in numbers_of(target)):
+                yield target
 
 
 def values(reading: Reading) -> Iterator[Problem]:
@@ -103,20 +110,21 @@ def values(reading: Reading) -> Iterator[Problem]:
         at = ("targets", target.id)
         wrong = tuple(_wrong_kinds(reading, target))
         yield from wrong
-        if not wrong and target.between and not _is_interval(target):
+        if not wrong and target.between and not _is_interval(reading, target):
             yield fault_at_key(reading, (*at, "between"), "S276")
 
 
 def _wrong_kinds(reading: Reading, target: Target) -> Iterator[Problem]:
     kind = kind_of(target.as_limit())
-    for keys, quantity in _quantities(target):
+    for keys, quantity in numbers_of(target):
         pp = keys == ("within",) and kind == "ratio" and quantity.kind == "points"
-        error = None if pp else _refused(quantity, kind)
+        error = None if pp else _refused(target, quantity)
         if error is not None:
             yield fault(reading, ("targets", target.id, *keys), error.code, **error.facts)
 
 
-def _quantities(target: Target) -> Iterator[tuple[tuple[Key, ...], Quantity]]:
+def numbers_of(target: Target) -> Iterator[tuple[tuple[Key, ...], Quantity]]:
+    """Yield every number written for a target, a figure named instead among them, with the keys to it."""
     for name in (*target.BOUNDS, "within", "baseline"):
         found = getattr(target, name)
         if isinstance(found, Quantity):
@@ -124,17 +132,38 @@ def _quantities(target: Target) -> Iterator[tuple[tuple[Key, ...], Quantity]]:
     yield from ((("between", position), each) for position, each in enumerate(target.between))
 
 
-def _refused(quantity: Quantity, kind: str) -> FindingError | None:
+def _refused(target: Target, quantity: Quantity) -> FindingError | None:
+    """Return what is wrong with a number beside the bound of its target, None for nothing."""
+    kind = kind_of(target.as_limit())
     readers = {"money": quantity.as_money, "ratio": quantity.as_ratio, "count": quantity.as_count}
     try:
         readers[kind]()
     except FindingError as error:
-        return error
+        is_share = kind == "count" and quantity.kind == "share" and not _is_bound(target, quantity)
+        return FindingError("S499", text=quantity.text, target=target.id) if is_share else error
+    if kind == "ratio" and quantity.kind == "bare" and abs(quantity.value) > 1 and _is_in_percent(target):
+        return FindingError("S490", text=quantity.text, target=target.id)
     return None
 
 
-def _is_interval(target: Target) -> bool:
-    return len(target.between) == 2 and target.between[0].value <= target.between[1].value
+def _is_bound(target: Target, quantity: Quantity) -> bool:
+    beside = (target.within, target.baseline)
+    return all(each is not quantity for each in beside) and any(
+        each is quantity for _, each in numbers_of(target)
+    )
+
+
+def _is_in_percent(target: Target) -> bool:
+    """Return whether a bound is written with a percent sign: beside it a bare 65 is hardly 6500%."""
+    return any(each.kind == "share" for _, each in numbers_of(target))
+
+
+def _is_interval(reading: Reading, target: Target) -> bool:
+    computed = tuple(each.id for each in reading.scenario.figures if each.is_ is None)
+    if len(target.between) != 2 or any(each.text in computed for each in target.between):
+        # what is computed is compared when it is known
+        return len(target.between) == 2
+    return target.between[0].value <= target.between[1].value
 
 
 # ── what goes with what ────────────────────────────────────────────────────────────────────────────
@@ -169,8 +198,8 @@ def _number_kind(target: Target) -> str:
 
 def _is_rank(target: Target) -> bool:
     bounds = [written_name(name) for name in target.bounds_given()]
-    sides = [] if bounds[0] not in RANK_BOUNDS else _bounds(target)
-    return bool(sides) and all(each.denominator == 1 and each >= 1 for each in sides)
+    of_places = bounds[0] in RANK_BOUNDS and kind_of(target.as_limit()) == "count"
+    return of_places and all(each.denominator == 1 and each >= 1 for each in _bounds(target))
 
 
 def _bounds(target: Target) -> list[Fraction]:
@@ -212,7 +241,7 @@ def reached(reading: Reading) -> Iterator[Problem]:
             yield fault_at_key(reading, at, "S450", target=name, key="reached")
     actuals = reading.scenario.actuals
     for name, quantity in actuals.reached if actuals is not None else ():
-        error = _refused(quantity, kind_of(targets[name].as_limit())) if name in targets else None
+        error = _refused(targets[name], quantity) if name in targets else None
         if error is not None:
             yield fault(reading, ("actuals", "reached", name), error.code, **error.facts)
 
@@ -311,15 +340,28 @@ def _circles(reading: Reading, relation: str, ways: dict[str, str | None]) -> It
 
 
 def money(reading: Reading) -> Iterator[Problem]:
-    """Targets with no word on money, or `money: none` beside money (S442, S449)."""
+    """No word on money at all, or `money: none` beside money (S442, S449)."""
     written = [key for key in MONEY if is_written(reading, key)]
     spenders = [name for name in declared(reading, "programmes") if _spends(reading, name)]
     if is_written(reading, "money"):
         found = [*written, *(f"programmes.{name}" for name in spenders)]
         if found:
             yield fault_at_key(reading, ("money",), "S449", found=", ".join(found))
-    elif is_written(reading, "targets") and not written and not spenders:
+    elif reading.complete and not written and not _may_spend(reading):
         yield fault_at_key(reading, ("targets",), "S442")
+
+
+def _may_spend(reading: Reading) -> bool:
+    """Return whether something speaks of money that is not read as such: its own problem is told.
+
+    That is a key nobody knows, perhaps `sources` misspelt, or a programme with a class or without `money`.
+    """
+    known = fields_of(Scenario)
+    return any(each.key not in known for each in reading.root.entries) or any(
+        is_written(reading, "programmes", each, "spending")
+        or not is_written(reading, "programmes", each, "money")
+        for each in declared(reading, "programmes")
+    )
 
 
 def _spends(reading: Reading, programme: str) -> bool:

@@ -32,7 +32,7 @@ def entry_at(root: Node, *keys: Key) -> Entry | None:
     holder = node_at(root, *way)
     if not isinstance(holder, MappingNode):
         return None
-    return next((entry for entry in holder.entries if entry.key == last), None)
+    return holder.by_key.get(str(last))
 
 
 def _below(node: Node | None, key: Key) -> Node | None:

@@ -20,7 +20,8 @@ def span(reading: Reading) -> Iterator[Problem]:
     """Years that do not come after the first, or are too many (S491), or that have no days (S498)."""
     horizon, first = reading.scenario.horizon, reading.scenario.year
     if horizon is not None and not first < horizon.until < first + MOST_YEARS:
-        yield fault(reading, ("horizon", "until"), "S491", until=horizon.until, year=first, most=MOST_YEARS)
+        facts = {"next": first + 1, "last": first + MOST_YEARS - 1, "most": MOST_YEARS}
+        yield fault(reading, ("horizon", "until"), "S491", until=horizon.until, year=first, **facts)
     elif horizon is not None and horizon.until > LAST_YEAR - FURTHEST_YEARS:
         last = LAST_YEAR - FURTHEST_YEARS
         yield fault(reading, ("horizon", "until"), "S498", until=horizon.until, last=last)

@@ -8,11 +8,11 @@ import pytest
 
 from simulator.optimise import Kind, LinearForm, Problem, ProblemBuilder, Status, solve
 from simulator.optimise.frontier import coarse_prices, floats_near
-from simulator.optimise.search import Frontier
+from simulator.optimise.tree import Frontier
 from tests.optimise.support import best_plan, small_problem, write_certificate
 from tests.tools.support import many_sided_knapsack, verdict
 
-search_module = sys.modules["simulator.optimise.search"]
+closing_module = sys.modules["simulator.optimise.growth.closing"]
 
 
 def budget_and_group(seed: int, count: int, scale: int = 1) -> Problem:
@@ -29,7 +29,7 @@ def budget_and_group(seed: int, count: int, scale: int = 1) -> Problem:
 
 def without_closing(monkeypatch: pytest.MonkeyPatch, problem: Problem, **limits: int):
     with monkeypatch.context() as patch:
-        patch.setattr(search_module, "bound_by_frontier", lambda *_: None)
+        patch.setattr(closing_module, "bound_by_frontier", lambda *_: None)
         return solve(problem, **limits)
 
 
