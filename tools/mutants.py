@@ -1,8 +1,8 @@
 """Plant faults in some modules and run the tests of those modules against each, by mutmut.
 
-`python tools/mutants.py simulator.engine.payments` copies the project to reports/build/mutants, lets mutmut
-change one thing of the module at a time there, and runs the test files that speak of the module, with the
-slow engines beside the fast one. It prints every fault that no test sees. Run over all tests mutmut takes
+`python tools/mutants.py simulator.engine.year.payments` copies the project to reports/build/mutants, lets
+mutmut change one thing of the module at a time there, and runs the test files that speak of the module, with
+the slow engines beside the fast one. It prints every fault that no test sees. Run over all tests mutmut takes
 minutes to find out which of them reach a module, and longer for each fault. Standard library only.
 """
 
@@ -19,15 +19,15 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "reports" / "build" / "mutants"
 COPIED = ("simulator", "tests", "tools", "scenarios", "docs", "pyproject.toml")
 SECTION = "[tool.mutmut]"
-AGREEING = ("tests/engine/test_year_agreement.py", "tests/language/test_meaning_gallery.py")
+AGREEING = ("tests/engine/year/test_year_agreement.py", "tests/language/test_meaning_gallery.py")
 """What sees faults of many modules: the slow engine of the year, and the messages of faulty files."""
 
 
 def path_of(module: str) -> str:
     """Return the file of a module.
 
-    >>> path_of("simulator.engine.payments")
-    'simulator/engine/payments.py'
+    >>> path_of("simulator.engine.year.payments")
+    'simulator/engine/year/payments.py'
     """
     return f"{module.replace('.', '/')}.py"
 
@@ -35,9 +35,9 @@ def path_of(module: str) -> str:
 def speaks_of(text: str, module: str) -> bool:
     """Return whether a test names a module, or imports it out of its package.
 
-    >>> speaks_of("from simulator.engine.payments import payments_of", "simulator.engine.payments")
+    >>> speaks_of("from simulator.engine.year.payments import payments_of", "simulator.engine.year.payments")
     True
-    >>> speaks_of("from simulator.engine import payments", "simulator.engine.payments")
+    >>> speaks_of("from simulator.engine import payments", "simulator.engine.year.payments")
     True
     >>> speaks_of("from simulator.engine.pays import paid", "simulator.engine.pay")
     False

@@ -29,7 +29,7 @@ from simulator.charts.typeface import one_line, text_width, wrapped
 from simulator.charts.view import View
 from simulator.engine.explain.calendar import column_word, stage_words
 from simulator.engine.explain.lines import in_percent
-from simulator.engine.payments import due_by_column, payments_of
+from simulator.engine.year.payments import due_by_column, payments_of
 from simulator.model.calendar import Entry
 from simulator.model.ledgers import Payment
 from simulator.model.matrix import Matrix, MatrixRow, matrix_of

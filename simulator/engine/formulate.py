@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from simulator.engine.curves import add_curves
-from simulator.engine.fund_money import rooms
 from simulator.engine.funding import add_funding
 from simulator.engine.goals import GoalForm, add_goals
 from simulator.engine.limit_rows import add_limit, with_limits
 from simulator.engine.pots import ProgrammePot
 from simulator.engine.rows import add_block, add_form
 from simulator.engine.selection import Plan
+from simulator.engine.year.fund_money import rooms
 from simulator.model.fund_members import first_payment
 from simulator.model.moments import quarter_text
 from simulator.model.scenario import Scenario

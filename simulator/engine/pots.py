@@ -9,8 +9,8 @@ import numpy as np
 from simulator.engine.decided import Decided, decided_in
 from simulator.engine.distribute import with_extra
 from simulator.engine.entitle import programme_rows
-from simulator.engine.fund_money import left_for, rooms, until_trigger
 from simulator.engine.steering import is_counted
+from simulator.engine.year.fund_money import left_for, rooms, until_trigger
 from simulator.exact import Flags
 from simulator.methods.in_full import InFull
 from simulator.methods.sharing import Sharing

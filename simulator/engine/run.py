@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from simulator.engine.above_ceilings import ceiling_warnings
-from simulator.engine.accounts import accounts
 from simulator.engine.audit import GoalClaim, audit
 from simulator.engine.decided import decision_warnings
 from simulator.engine.digest import scenario_digest
@@ -23,6 +22,7 @@ from simulator.engine.planning import (
     planned,
 )
 from simulator.engine.prepare import prepared
+from simulator.engine.year.accounts import accounts
 from simulator.model.awards import awards_csv, sha256
 from simulator.model.result import Claims, Result
 from simulator.model.scenario import Scenario

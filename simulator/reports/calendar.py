@@ -5,7 +5,7 @@ from itertools import groupby
 from simulator.charts.view import View
 from simulator.engine.explain.calendar import moment_word
 from simulator.engine.explain.lines import in_percent
-from simulator.engine.payments import payments_of
+from simulator.engine.year.payments import payments_of
 from simulator.model.ledgers import Payment
 from simulator.model.timed import timed_lines
 from simulator.money import in_unit

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
-from simulator.engine.carry import missing_of
-from simulator.engine.ledgers import budgeted
+from simulator.engine.year.carry import missing_of
+from simulator.engine.year.ledgers import budgeted
 from simulator.methods.in_full import InFull
 from simulator.model.calendar import COMMITS, Entry, Plan, Row, Stage
 from simulator.model.ledgers import CarryOver, Unpaid, closing_lots

@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from simulator.engine import Effort, run
-from simulator.engine.funds import awards_by_quarter
+from simulator.engine.year.funds import awards_by_quarter
 from simulator.language import apply_settings, examine, find, kind_at
 from simulator.language.amounts import measured
 from simulator.language.overlay import SETTINGS

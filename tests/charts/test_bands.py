@@ -12,7 +12,7 @@ from simulator.glossary import LANGUAGES
 from simulator.money import half_up
 from simulator.problems import FindingError
 from tests.charts.marks import clipped, overlapping, texts
-from tests.engine.year_support import OPENING, ran
+from tests.engine.year.year_support import OPENING, ran
 
 BUDGET = OPENING.replace("1000", "1000亿元")
 LISTS = """\

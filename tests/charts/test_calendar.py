@@ -12,7 +12,7 @@ from simulator.model.matrix import matrix_of
 from simulator.problems import FindingError
 from tests.charts.examples import longgang
 from tests.charts.marks import bar, clipped, overlapping, texts
-from tests.engine.test_payments import GROUPS, LARGE, LARGE_GRANTS, OPENING, paid, row_of, run_of
+from tests.engine.year.test_payments import GROUPS, LARGE, LARGE_GRANTS, OPENING, paid, row_of, run_of
 
 CHART = CHARTS["calendar"]
 LINE = "line: {Q1: [guide, accept], Q2: {pay: 30%}, Q4: [{milestone: {title: 验收, pay: 70%, done: no}}]}"

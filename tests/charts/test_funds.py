@@ -13,7 +13,7 @@ from simulator.glossary import LANGUAGES
 from simulator.problems import FindingError
 from tests.charts.marks import clipped, overlapping, texts
 from tests.engine.test_fit import GUANGZHOU
-from tests.engine.year_support import OPENING, ran
+from tests.engine.year.year_support import OPENING, ran
 
 POOL = (
     "title: 科技信贷风险补偿资金池, opening: 4亿元, carries: 42.47亿元, flows: "

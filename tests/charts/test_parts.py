@@ -9,7 +9,7 @@ from simulator.charts.view import View
 from simulator.glossary import LANGUAGES
 from simulator.problems import FindingError
 from tests.charts.marks import clipped, overlapping, texts
-from tests.engine.year_support import OPENING, ran
+from tests.engine.year.year_support import OPENING, ran
 
 BUDGET = OPENING.replace("1000", "1亿元")
 LISTS = """\

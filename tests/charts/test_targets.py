@@ -17,7 +17,7 @@ from simulator.model.limits import Measure, Selector
 from simulator.model.targets import Target
 from tests.charts.examples import longgang, without_money
 from tests.charts.marks import bar, clipped, overlapping, patches, texts
-from tests.engine.targeting import bare, money, outcome, outcomes, share
+from tests.engine.year.targeting import bare, money, outcome, outcomes, share
 
 CHART = CHARTS["targets"]
 MID_YEAR = date(2014, 6, 30)

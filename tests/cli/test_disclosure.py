@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import LONGGANG, SCENARIOS, simulator
-from tests.engine.disclosing import SMALL
+from tests.engine.year.disclosing import SMALL
 from tests.language.texts import with_line
 
 TABLES = str(SCENARIOS / "longgang_2014_tables.yaml")

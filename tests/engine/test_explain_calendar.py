@@ -10,7 +10,7 @@ from simulator.glossary import Word
 from simulator.model.calendar import Entry, Milestone, Stage
 from simulator.model.moments import Moment
 from simulator.problems import FindingError
-from tests.engine.test_payments import GROUPS, run_of
+from tests.engine.year.test_payments import GROUPS, run_of
 
 LINE = "line: {Q1: guide, Q2: [contract, {pay: 30%}], Q4: [{milestone: {title: 验收, pay: 70%, done: no}}]}"
 PARKS = "parks: {Q1: planning}"

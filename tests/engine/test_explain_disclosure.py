@@ -2,7 +2,7 @@
 
 from simulator.engine import explain
 from simulator.engine.run import run
-from tests.engine.disclosing import SMALL
+from tests.engine.year.disclosing import SMALL
 from tests.language.texts import scenario_of
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.engine import explain
-from tests.engine.year_support import OPENING, awards, fen, ran
+from tests.engine.year.year_support import OPENING, awards, fen, ran
 from tests.language.texts import codes
 
 DEALS = "populations: {deals: {file: deals.csv, id: deal_id, columns: {raised: 元, used: 元}}}\n"

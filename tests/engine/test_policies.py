@@ -11,7 +11,7 @@ from simulator.engine.run import run
 from simulator.model.policies import AwardLimit, PolicyLimits
 from simulator.model.policy_layers import layers_over, with_policies
 from simulator.problems import ScenarioError
-from tests.engine.year_support import OPENING, awards, ran, tables_of
+from tests.engine.year.year_support import OPENING, awards, ran, tables_of
 from tests.language.texts import codes, scenario_of
 
 FIRMS = """\

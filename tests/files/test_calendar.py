@@ -2,7 +2,7 @@
 
 from simulator.files.calendar import calendar_json
 from simulator.files.results import summary
-from tests.engine.test_payments import GROUPS, paid, run_of
+from tests.engine.year.test_payments import GROUPS, paid, run_of
 
 WORK = "Q4: [{milestone: {title: 验收, pay: 70%, retain: 5%}}]"
 LINE = f"line: {{2013Q4: guide, Q2: {{pay: 30%}}, {WORK}, 2015-06: release}}"

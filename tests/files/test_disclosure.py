@@ -12,7 +12,7 @@ from simulator.engine.run import run
 from simulator.files.disclosure import disclosure_csv, disclosure_json
 from simulator.files.results import summary
 from simulator.model.result import Result
-from tests.engine.disclosing import SMALL, drawn
+from tests.engine.year.disclosing import SMALL, drawn
 from tests.language.texts import scenario_of, with_line
 
 seeds = st.integers(0, 10**6)

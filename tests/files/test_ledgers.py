@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from simulator.files.ledgers import cash_csv
 from simulator.files.results import result_json
-from tests.engine.test_ledgers_run import GROUPED, ran
+from tests.engine.year.test_ledgers_run import GROUPED, ran
 
 
 def test_cash_csv_holds_every_group_and_quarter_and_adds_to_the_lines():

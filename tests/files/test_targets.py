@@ -4,7 +4,7 @@ import json
 from fractions import Fraction
 
 from simulator.files.results import result_json, summary
-from tests.engine.targeting import ran
+from tests.engine.year.targeting import ran
 
 TEXT = """\
 scenario: a

@@ -17,7 +17,7 @@ from simulator.files.disclosure_book import disclosure_xlsx
 from simulator.files.workbook import LONGEST_NAME, Cell, Sheet, Workbook, sheet_name, workbook_bytes
 from simulator.model.result import Result
 from simulator.problems import FindingError
-from tests.engine.disclosing import SMALL, drawn
+from tests.engine.year.disclosing import SMALL, drawn
 from tests.language.texts import scenario_of, with_line
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

@@ -5,7 +5,7 @@ import pytest
 from simulator.engine.digest import scenario_digest
 from simulator.glossary import CHINESE_KEYS
 from simulator.language import parse
-from tests.engine.disclosing import SMALL
+from tests.engine.year.disclosing import SMALL
 from tests.language.texts import codes, parsed, places, scenario_of, spot, with_line
 
 CHINESE = """\

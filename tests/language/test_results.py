@@ -5,7 +5,7 @@ import pytest
 from simulator.engine.digest import scenario_digest
 from simulator.language import parse
 from simulator.problems import errors_of
-from tests.engine.test_ledgers_run import ran
+from tests.engine.year.test_ledgers_run import ran
 
 BUDGET = """\
 scenario: a

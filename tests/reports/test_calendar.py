@@ -7,8 +7,8 @@ from simulator.glossary import LANGUAGES
 from simulator.reports import pages, report
 from simulator.reports.blocks import Picture, Table
 from simulator.reports.calendar import calendar
-from tests.engine.test_ledgers_run import ADVANCE, ran
-from tests.engine.test_payments import GROUPS, paid, run_of
+from tests.engine.year.test_ledgers_run import ADVANCE, ran
+from tests.engine.year.test_payments import GROUPS, paid, run_of
 
 LINE = "line: {Q2: {pay: 30%}, Q4: [{milestone: {title: 验收, pay: 70%}}]}"
 

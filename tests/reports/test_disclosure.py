@@ -7,7 +7,7 @@ from simulator.engine.run import run
 from simulator.reports import pages, report
 from simulator.reports.blocks import Paragraph, Table
 from simulator.reports.disclosure import disclosure
-from tests.engine.disclosing import SMALL
+from tests.engine.year.disclosing import SMALL
 from tests.language.texts import scenario_of, with_line
 
 

@@ -9,7 +9,7 @@ from simulator.reports.funds import funds
 from simulator.reports.report import pages, report
 from tests.charts.test_funds import funds as with_funds
 from tests.engine.test_fit import GUANGZHOU
-from tests.engine.year_support import OPENING, ran
+from tests.engine.year.year_support import OPENING, ran
 
 QUARTERS = ("一季度", "二季度", "三季度", "四季度", "2018年一季度", "2018年四季度")
 

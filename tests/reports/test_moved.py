@@ -14,7 +14,7 @@ from simulator.reports.changes import changes
 from simulator.reports.moved import moved, moved_blocks
 from simulator.reports.naming import figure_name
 from tests.charts.examples import longgang
-from tests.engine.year_support import OPENING, ran
+from tests.engine.year.year_support import OPENING, ran
 
 POOL = (
     "funds: {pool: {title: 资金池, opening: 4亿元, flows: [{on: Q4, outflow: 1亿元}], "

@@ -7,7 +7,7 @@ from simulator.reports.policies import policies
 from simulator.reports.programmes import by_method
 from simulator.reports.side_by_side import MOST_APPLICANTS, side_by_side
 from tests.charts.examples import longgang
-from tests.engine.year_support import OPENING, ran
+from tests.engine.year.year_support import OPENING, ran
 
 LISTS = """\
 populations:

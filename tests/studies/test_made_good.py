@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.engine import run
-from simulator.engine.disclosure import line_amounts
 from simulator.engine.explain.ledgers import ledgers_at
+from simulator.engine.year.disclosure import line_amounts
 from simulator.language import parse
 from simulator.model.ledgers import Ledgers
 from simulator.money import half_up
 from simulator.problems import InfeasibleError, ScenarioError
 from simulator.studies.years import YearRun, run_years
 from tests.cli.running import simulator
-from tests.engine.year_telling import ledgers_told
+from tests.engine.year.year_telling import ledgers_told
 from tests.language.texts import scenario_of
 
 OPENING = """

@@ -14,8 +14,8 @@ from simulator.language import parse
 from simulator.problems import InfeasibleError, ScenarioError, errors_of
 from simulator.studies.repairs import FINEST_RATIO, Mend, Setting, mends
 from tests.engine.support import scenario_of, tables_of
-from tests.engine.test_funds import QUEUE, pool
-from tests.engine.year_support import awards, ran
+from tests.engine.year.test_funds import QUEUE, pool
+from tests.engine.year.year_support import awards, ran
 from tests.reference.generator import MAIN, Case, case
 from tests.reference.writing import Money
 from tests.studies.test_prices import pot_case

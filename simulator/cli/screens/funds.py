@@ -7,7 +7,7 @@ from rich.text import Text
 
 from simulator.cli.screens.tables import UNIT, headed
 from simulator.engine.explain.lines import in_percent, times
-from simulator.engine.funds import amounts_of
+from simulator.engine.year.funds import amounts_of
 from simulator.glossary import Language, word
 from simulator.model.funds import FundOutcome
 from simulator.model.moments import QUARTERS

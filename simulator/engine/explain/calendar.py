@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from simulator.engine.explain.lines import Line, in_percent, said, step_word, yuan
-from simulator.engine.payments import commitment_moments, payments_of
+from simulator.engine.year.payments import commitment_moments, payments_of
 from simulator.glossary import CHINESE_KEYS, Word, word
 from simulator.model.calendar import PAY, Entry, Stage
 from simulator.model.ledgers import Payment

@@ -6,8 +6,8 @@ from fractions import Fraction
 from simulator.engine.explain.calendar import quarter_word
 from simulator.engine.explain.lines import Line, in_percent, said, times, yuan
 from simulator.engine.explain.origin import origin_lines
-from simulator.engine.fund_money import rooms
-from simulator.engine.funds import amounts_of
+from simulator.engine.year.fund_money import rooms
+from simulator.engine.year.funds import amounts_of
 from simulator.glossary import Word, word
 from simulator.model.fund_members import members_of_fund
 from simulator.model.funds import Fund, FundOutcome, FundQuarter

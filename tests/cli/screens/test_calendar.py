@@ -7,7 +7,7 @@ from rich.console import Console
 
 from simulator.cli.screens.calendar import calendar_parts
 from simulator.glossary import Language
-from tests.engine.test_payments import GROUPS, LARGE, run_of
+from tests.engine.year.test_payments import GROUPS, LARGE, run_of
 
 LINE = "line: {Q1: guide, Q2: [fund_plan, {pay: 30%}], Q4: {pay: 70%}}"
 

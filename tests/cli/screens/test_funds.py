@@ -7,8 +7,8 @@ from rich.console import Console
 
 from simulator.cli.screens.funds import fund_parts
 from simulator.glossary import LANGUAGES
-from tests.engine.test_funds import QUEUE, pool
-from tests.engine.year_support import OPENING, ran
+from tests.engine.year.test_funds import QUEUE, pool
+from tests.engine.year.year_support import OPENING, ran
 
 LINE = "programmes: {outreach: {spending: project, amount: 1000}}\n"
 

@@ -10,7 +10,7 @@ from simulator.cli.screens.funds import MOST_YEARS, fund_parts
 from simulator.cli.screens.tables import WIDTH, headed, show
 from simulator.glossary import LANGUAGES
 from tests.cli.running import SCENARIOS, simulator
-from tests.engine.year_support import OPENING, ran
+from tests.engine.year.year_support import OPENING, ran
 
 RECOVERS = ", recovers: {after: AFTER, multiple: 1.2x}"
 POOL = (

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from simulator.constraints import MEASURES, Side, judged, kind_of, sides_of
 from simulator.engine.selection import Plan, select
-from simulator.engine.target_costs import Closing, closing
+from simulator.engine.year.target_costs import Closing, closing
 from simulator.exact import Exact
 from simulator.expression import Expression, evaluate
 from simulator.model.accounts import Measured

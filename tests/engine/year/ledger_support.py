@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from simulator.engine.adjust import Budgeted, Contract, Instalment
 from simulator.engine.schedule import instalments
+from simulator.engine.year.adjust import Budgeted, Contract, Instalment
 from simulator.model.kinds import Quantity
 from simulator.model.ledgers import Adjustment, CarryOver, CashCeiling, Lot, Pace
 from simulator.model.moments import Moment

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from simulator.engine.run import run
 from simulator.engine.selection import Plan
-from simulator.engine.targets import target_outcomes
+from simulator.engine.year.targets import target_outcomes
 from simulator.files.tables import parse_table
 from simulator.language import parse
 from simulator.model.kinds import Quantity

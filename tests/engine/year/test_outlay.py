@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.engine.adjust import authority_of
-from simulator.engine.outlay import ceilings_of, demands_of, let_out, waiting_of
+from simulator.engine.year.adjust import authority_of
+from simulator.engine.year.outlay import ceilings_of, demands_of, let_out, waiting_of
 from simulator.model.ledgers import CarryOver, Lot
-from tests.engine.ledger_support import YEAR, budget, ceiling, contracts_on, end, money, part, whole
+from tests.engine.year.ledger_support import YEAR, budget, ceiling, contracts_on, end, money, part, whole
 
 A, B, C, D = "programmes.a", "programmes.b", "programmes.c", "spending.d"
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from simulator.engine.ledgers import audited, kept
 from simulator.engine.run import run
+from simulator.engine.year.ledgers import audited, kept
 from simulator.language import parse
 from simulator.model.ledgers import Adjustment, CarryOver, Ledgers, Lot
 from simulator.model.moments import Moment
 from simulator.model.scenario import Scenario
 from simulator.problems import ScenarioError, errors_of
-from tests.engine.ledger_support import YEAR, budget, ceiling, contract, contracts_on, end, fen, money
+from tests.engine.year.ledger_support import YEAR, budget, ceiling, contract, contracts_on, end, fen, money
 
 A, B, D = "programmes.a", "programmes.b", "spending.d"
 LINES = (A, B, D)

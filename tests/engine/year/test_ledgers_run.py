@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 from simulator.engine import explain
-from simulator.engine.adjust import Budgeted
-from simulator.engine.ledgers import budgeted
 from simulator.engine.run import run
+from simulator.engine.year.adjust import Budgeted
+from simulator.engine.year.ledgers import budgeted
 from simulator.files.ledgers import cash_csv, ledgers_json
 from simulator.files.results import result_json
 from simulator.language import parse

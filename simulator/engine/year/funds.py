@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from simulator.engine.fund_money import (
+from simulator.engine.year.fund_money import (
     Movements,
     available_fen,
     flow_fen,
@@ -12,7 +12,7 @@ from simulator.engine.fund_money import (
     refuse_overdrawn,
     trigger_fen,
 )
-from simulator.engine.payments import payments_of
+from simulator.engine.year.payments import payments_of
 from simulator.model.accounts import Measured
 from simulator.model.fund_members import LAST_QUARTER, members_of_fund
 from simulator.model.funds import QUARTERLY, SHARES, STATES, YEARLY, Fund, FundOutcome, FundQuarter

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.engine.ledgers import audited, budgeted, kept, with_earlier
+from simulator.engine.year.ledgers import audited, budgeted, kept, with_earlier
 from simulator.model.ledgers import Adjustment, CarryOver, Lot, Unpaid, closing_lots
 from simulator.model.moments import Moment
 from simulator.model.result import Allocation, SpendingUse
 from simulator.model.scenario import Scenario
 from simulator.problems import ScenarioError
-from tests.engine.ledger_support import YEAR, budget, ceiling, contract, end, fen, money, whole
+from tests.engine.year.ledger_support import YEAR, budget, ceiling, contract, end, fen, money, whole
 
 A, B = "programmes.a", "programmes.b"
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.engine.ledgers import kept
-from simulator.engine.pace import even_norm
+from simulator.engine.year.ledgers import kept
+from simulator.engine.year.pace import even_norm
 from simulator.model.ledgers import Pace
 from simulator.model.moments import Moment, moment_of
 from simulator.model.scenario import Scenario
-from tests.engine.ledger_support import YEAR, Budgeted, budget, end, whole
+from tests.engine.year.ledger_support import YEAR, Budgeted, budget, end, whole
 
 
 def gaps(pace, lines, planned):

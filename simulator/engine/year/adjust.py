@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import accumulate, groupby, pairwise
 
-from simulator.engine.payments import Commitment
+from simulator.engine.year.payments import Commitment
 from simulator.model.kinds import Quantity
 from simulator.model.ledgers import Adjustment, AdjustmentOutcome, CarryOver, Payment
 from simulator.money import Fen, exact_money, half_up, split

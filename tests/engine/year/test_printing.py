@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.engine.printing import TAILS, quantum_of_print, under, with_print
+from simulator.engine.year.printing import TAILS, quantum_of_print, under, with_print
 from simulator.model.disclosure_entries import entries_of
-from tests.engine.disclosing import drawn
+from tests.engine.year.disclosing import drawn
 
 parts = st.lists(st.integers(0, 10**12), min_size=1, max_size=20)
 quanta = st.sampled_from([1, 10, 100, 10_000, 10**8])

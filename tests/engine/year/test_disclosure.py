@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.api import Plan
-from simulator.engine.disclosure import disclosure_of
 from simulator.engine.run import run
+from simulator.engine.year.disclosure import disclosure_of
 from simulator.language import parse
 from simulator.model.disclosure import EXPENDITURES, FUNDS, REVENUES
 from simulator.model.result import Result
 from simulator.money import FEN_OF_UNIT, half_up
 from simulator.problems import ScenarioError
-from tests.engine.disclosing import NOTHING, SMALL, Budget, Line, cells, drawn, tables_of
+from tests.engine.year.disclosing import NOTHING, SMALL, Budget, Line, cells, drawn, tables_of
 from tests.language.texts import scenario_of, with_line
 
 seeds = st.integers(0, 10**6)

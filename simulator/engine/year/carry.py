@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from simulator.engine.adjust import Budgeted, Contract, covered, last_day
-from simulator.engine.outlay import Demand, Paid
+from simulator.engine.year.adjust import Budgeted, Contract, covered, last_day
+from simulator.engine.year.outlay import Demand, Paid
 from simulator.model.horizon import Balance
 from simulator.model.ledgers import CarryOver, LedgerLine, Lot, LotOutcome, Unpaid
 from simulator.model.moments import MONTHS_A_QUARTER, Moment

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from simulator.engine.adjust import (
+from simulator.engine.year.adjust import (
     Authority,
     Budgeted,
     Contract,
@@ -19,10 +19,10 @@ from simulator.engine.adjust import (
     earlier_contracts,
     last_day,
 )
-from simulator.engine.carry import Spent, balance_of, next_unpaid, spent_of
-from simulator.engine.outlay import Paid, ceilings_of, demands_of, let_out, waiting_of
-from simulator.engine.pace import Payout, months_of, pace_of
-from simulator.engine.payments import commitment_moments, payments_of
+from simulator.engine.year.carry import Spent, balance_of, next_unpaid, spent_of
+from simulator.engine.year.outlay import Paid, ceilings_of, demands_of, let_out, waiting_of
+from simulator.engine.year.pace import Payout, months_of, pace_of
+from simulator.engine.year.payments import commitment_moments, payments_of
 from simulator.model.accounts import Measured
 from simulator.model.horizon import Balance
 from simulator.model.ledger_paths import (

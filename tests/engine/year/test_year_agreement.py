@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.year_telling import (
+from tests.engine.year.year_telling import (
     told_by_engine,
     told_by_reference,
     years_by_engine,

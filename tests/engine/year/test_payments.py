@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.engine.payments import (
+from simulator.engine.run import run
+from simulator.engine.schedule import instalments
+from simulator.engine.year.payments import (
     Commitment,
     commitment_moments,
     due_by_column,
     due_shares,
     payments_of,
 )
-from simulator.engine.run import run
-from simulator.engine.schedule import instalments
 from simulator.files.tables import parse_table
 from simulator.language import parse
 from simulator.model.calendar import COMMITS, Entry, Milestone, Row, Stage

@@ -11,7 +11,7 @@ from simulator.model.calendar import Entry, Plan, Row, Stage
 from simulator.model.moments import Moment
 from simulator.model.scenario import Scenario
 from simulator.model.stage_paths import stage_counts, stage_paths
-from tests.engine.test_ledgers_run import GROUPED, ran
+from tests.engine.year.test_ledgers_run import GROUPED, ran
 
 YEAR = 2014
 WORDS = ("guide", "review", "contract", "pay")

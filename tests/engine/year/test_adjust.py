@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.engine.adjust import Instalment, authority_of, contracts_of, covered, earlier_contracts
-from simulator.engine.ledgers import audited, kept
-from simulator.engine.payments import Commitment
+from simulator.engine.year.adjust import Instalment, authority_of, contracts_of, covered, earlier_contracts
+from simulator.engine.year.ledgers import audited, kept
+from simulator.engine.year.payments import Commitment
 from simulator.model.ledgers import Adjustment, CarryOver, Lot, Payment, Unpaid
 from simulator.model.moments import Moment
 from simulator.model.scenario import Scenario
 from simulator.problems import ScenarioError
-from tests.engine.ledger_support import YEAR, budget, contract, end, money, part, whole
+from tests.engine.year.ledger_support import YEAR, budget, contract, end, money, part, whole
 
 A, B, D = "programmes.a", "programmes.b", "spending.d"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from simulator.engine.adjust import Authority, Budgeted, covered
-from simulator.engine.outlay import Paid
+from simulator.engine.year.adjust import Authority, Budgeted, covered
+from simulator.engine.year.outlay import Paid
 from simulator.model.ledgers import Pace, PaceGap
 from simulator.model.moments import MONTHS_A_QUARTER, QUARTERS, Moment
 from simulator.money import Fen, half_up

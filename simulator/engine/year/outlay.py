@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from simulator.engine.adjust import Authority, Budgeted, Contract, covered, last_day
+from simulator.engine.year.adjust import Authority, Budgeted, Contract, covered, last_day
 from simulator.model.kinds import Quantity
 from simulator.model.ledgers import CarryOver, CashCeiling
 from simulator.money import Fen, down, split

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from simulator.engine import explain
 from simulator.engine.figures import figure_of
-from simulator.engine.targets import RELATIONS, STEPS, target_figures
+from simulator.engine.year.targets import RELATIONS, STEPS, target_figures
 from simulator.model.moments import Moment
 from simulator.model.targets import Reference, Target
 from simulator.problems import FindingError, ScenarioError
-from tests.engine.targeting import bare, money, outcome, outcomes, ran, share, targets_of
+from tests.engine.year.targeting import bare, money, outcome, outcomes, ran, share, targets_of
 
 numbers = st.integers(0, 60)
 LOWER, UPPER = ("at_least", "more_than"), ("at_most", "less_than")

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.engine import explain
-from simulator.engine.fund_money import available_fen
 from simulator.engine.planning import Effort, laid_as, planned
+from simulator.engine.year.fund_money import available_fen
 from simulator.files.results import summary
 from simulator.problems import InfeasibleError, ScenarioError
-from tests.engine.year_support import OPENING, awards, fen, ran
+from tests.engine.year.year_support import OPENING, awards, fen, ran
 from tests.language.texts import codes, scenario_of
 
 LOANS = "populations: {loans: {file: loans.csv, id: loan_id, columns: {loss: 元}}}\n"

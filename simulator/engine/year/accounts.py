@@ -1,12 +1,12 @@
 """The year beside the allocation: ledgers, funds, targets and the department's tables, each from its room."""
 
-from simulator.engine.disclosure import disclosure_figures, disclosure_of
-from simulator.engine.funds import fund_figures, fund_outcomes
-from simulator.engine.ledgers import ledger_figures, ledgers_of
 from simulator.engine.parts import part_figures
-from simulator.engine.payments import stage_figures
 from simulator.engine.selection import Plan
-from simulator.engine.targets import target_figures, target_outcomes
+from simulator.engine.year.disclosure import disclosure_figures, disclosure_of
+from simulator.engine.year.funds import fund_figures, fund_outcomes
+from simulator.engine.year.ledgers import ledger_figures, ledgers_of
+from simulator.engine.year.payments import stage_figures
+from simulator.engine.year.targets import target_figures, target_outcomes
 from simulator.model.accounts import Accounts
 from simulator.model.result import Allocation, Claims, LimitOutcome
 

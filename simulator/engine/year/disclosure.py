@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from simulator.engine.identities import identities, values_of
-from simulator.engine.printing import quantum_of_print, with_print
+from simulator.engine.year.identities import identities, values_of
+from simulator.engine.year.printing import quantum_of_print, with_print
 from simulator.model.accounts import Measured
 from simulator.model.disclosure import BudgetLine, Disclosure, DisclosureOutcome, Identity
 from simulator.model.disclosure_entries import entries_of

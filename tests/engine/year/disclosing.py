@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
 
-from simulator.engine.disclosure import disclosure_of
+from simulator.engine.year.disclosure import disclosure_of
 from simulator.model.disclosure import DisclosureOutcome
 from simulator.model.result import Allocation
 from simulator.model.scenario import Scenario

@@ -5,8 +5,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.engine.target_costs import Bundle, _cheapest
-from tests.engine.targeting import ran, targets_of
+from simulator.engine.year.target_costs import Bundle, _cheapest
+from tests.engine.year.targeting import ran, targets_of
 
 fen = st.integers(1, 50)
 bundles = st.lists(st.builds(Bundle, st.integers(1, 4), fen), max_size=3)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from simulator.engine.ledgers import audited, kept
+from simulator.engine.year.ledgers import audited, kept
 from simulator.model.ledgers import CUMULATIVE, TOTAL, Adjustment, CarryOver, Lot, closing_lots, summed
 from simulator.model.moments import Moment
 from simulator.model.scenario import Scenario
 from simulator.problems import ExactnessError, ScenarioError
-from tests.engine.ledger_support import YEAR, budget, ceiling, contract, end, money, part, whole, years
+from tests.engine.year.ledger_support import YEAR, budget, ceiling, contract, end, money, part, whole, years
 
 
 def kept_or_none(year):
