@@ -47,6 +47,7 @@ check: $(DEV_READY) ## lint, format and type checks, nothing is changed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy --strict tools
+	$(BIN)/mypy --config-file= --ignore-missing-imports --explicit-package-bases bench
 
 reports: $(REPORTS) ## make the PDF report of every scenario in reports/build
 
