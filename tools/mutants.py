@@ -37,7 +37,7 @@ def speaks_of(text: str, module: str) -> bool:
 
     >>> speaks_of("from simulator.engine.year.payments import payments_of", "simulator.engine.year.payments")
     True
-    >>> speaks_of("from simulator.engine import payments", "simulator.engine.year.payments")
+    >>> speaks_of("from simulator.engine.year import payments", "simulator.engine.year.payments")
     True
     >>> speaks_of("from simulator.engine.pays import paid", "simulator.engine.pay")
     False
